@@ -1,0 +1,3 @@
+import { defineCodes } from '../code-entry.js';
+
+export const workloadsCodes = defineCodes([]);
