@@ -1,0 +1,1 @@
+export { GoldenSignedArray, type SignedArrayOptions, type SignedArrayRun } from './golden-signed-array.js';
