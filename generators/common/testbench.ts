@@ -1,0 +1,111 @@
+import type { DesignFile } from '../../base/design-file.js';
+import type { PumaMvmuConfig } from '../../config/puma-mvmu.js';
+import type { SignedArrayConfig } from '../../config/signed-array.js';
+import { renderTemplate } from '../../templates/render.js';
+import { crossbarChain } from './crossbar-chain.js';
+import { indexBits } from './sizes.js';
+import { checkTestbench } from './testbench-check.js';
+import { expectedHex, inputHex, programHex, programLayout } from './testbench-vectors.js';
+
+/** What a self-checking test-bench is made of. */
+export interface TestbenchInput {
+  readonly config: PumaMvmuConfig | SignedArrayConfig;
+  /** Printed in the files' headers as the way to make them again. */
+  readonly header: { readonly command: string };
+  /** Module under test; default: the configuration's name. */
+  readonly topName?: string;
+  /** SystemVerilog of the design, RTL and behavioural macros, relative to its folder, top last. */
+  readonly sources: readonly string[];
+  /** C++ behind DPI, relative to the design's folder; empty for an ideal design. */
+  readonly dpi: readonly string[];
+  /** Programming words, by slice array (one of them for `signed-array`). */
+  readonly slices: readonly TestbenchSlice[];
+  /** vectors x rows, row-major: elements as the workload has them (two's complement where negative). */
+  readonly inputs: Int32Array;
+  /** vectors x columns, row-major: what the golden model says, in units of the last place. */
+  readonly outputs: Float64Array | Int32Array;
+  /** `signed-array`: vectors x columns, 1 where the code stands at a bound of the ADC. */
+  readonly saturated?: Uint8Array;
+  /** Clocks from start to done. */
+  readonly cyclesPerRun: number;
+}
+
+/** Programming of one slice array. */
+export interface TestbenchSlice {
+  /** One value of `prog_data_i` a word line, as 32-bit words, low first. */
+  readonly rows: readonly Uint32Array[];
+  /** The value that loads the flip flags (`offset-flip`), bit j for column j. */
+  readonly flags?: Uint32Array;
+}
+
+/** Renders a test-bench that needs no Node: `tb/<name>_tb.sv`, its vectors, `tb/Makefile`, and `files.f`.
+ *
+ *  It programs the module under test, runs every vector, checks every output and prints `PASS <n> outputs`, or
+ *  `FAIL ...` and ends with a status other than 0. Paths in `files.f` are relative to the design's folder.
+ *
+ *  @throws {CrossweaveError} CW-A010 where programming words or vectors do not fit the configuration */
+export function renderTestbench(input: TestbenchInput): DesignFile[] {
+  checkTestbench(input);
+  const { config, header, slices, sources, dpi } = input;
+  const { name, rows, columns } = config;
+  const { planes } = crossbarChain(config);
+  const vectors = input.inputs.length / rows;
+  const layout = programLayout(config, columns * planes);
+  const programWords = slices.reduce((n, slice) => n + slice.rows.length + (slice.flags ? 1 : 0), 0);
+  const outputBits = config.system === 'puma-mvmu' ? config.output.bits : config.adcBits;
+  const outputs = [{ signal: 'out_data', lsb: 0, width: outputBits, range: range(outputBits) }];
+  if (config.system === 'signed-array')
+    outputs.push({ signal: 'out_saturated', lsb: 48, width: 1, range: '' });
+  const inputBits = config.system === 'puma-mvmu' ? config.inputBits : config.dacBits;
+  const data = {
+    name,
+    top: input.topName ?? name,
+    command: header.command,
+    vectors,
+    rows,
+    columns,
+    programWords,
+    // Twice what the whole run takes, and some for reset and handshakes.
+    cycleLimit: 2 * (programWords + vectors * (rows + input.cyclesPerRun + columns)) + 1000,
+    programBits: layout.bits,
+    programFields: layout.fields.map((field) => ({ ...field, range: range(field.width) })),
+    inputBits,
+    expectedBits: 52,
+    inRowBits: indexBits(rows),
+    inRowRange: range(indexBits(rows)),
+    inDataRange: range(inputBits),
+    outColumnBits: indexBits(columns),
+    outColumnRange: range(indexBits(columns)),
+    outputs,
+    sources,
+    dpi: dpi.join(' '),
+    icarus: dpi.length > 0 ? icarusRefusal : icarusRun,
+  };
+  const render = (path: string, template: string): DesignFile => ({
+    path,
+    text: renderTemplate(`testbench/${template}`, data),
+  });
+  return [
+    render(`tb/${name}_tb.sv`, 'tb.sv.hbs'),
+    { path: `tb/${name}_program.hex`, text: programHex(slices, layout) },
+    { path: `tb/${name}_inputs.hex`, text: inputHex(input.inputs, inputBits) },
+    { path: `tb/${name}_expected.hex`, text: expectedHex(input.outputs, input.saturated) },
+    render('tb/Makefile', 'makefile.hbs'),
+    render('files.f', 'files.f.hbs'),
+  ];
+}
+
+const icarusRun = [
+  'mkdir -p build',
+  'cd .. && $(IVERILOG) -g2012 -s $(TB) -o tb/build/$(TB).vvp -c files.f tb/$(TB).sv',
+  '$(VVP) -n build/$(TB).vvp',
+];
+
+const icarusRefusal = [
+  '@echo "this design has analog noise, whose model is C behind DPI, which Icarus Verilog lacks: use make verilator" >&2',
+  '@exit 2',
+];
+
+function range(width: number): string {
+  return width === 1 ? '' : `[${width - 1}:0] `;
+}
