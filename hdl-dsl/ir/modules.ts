@@ -64,6 +64,12 @@ export interface Assertion {
   readonly source: SourceRef;
 }
 
+/** A signal left unread (or a register left unwritten) on purpose. */
+export interface Ignored {
+  readonly signal: Signal;
+  readonly reason: string;
+}
+
 export interface Module {
   readonly kind: 'module';
   readonly name: string;
@@ -76,6 +82,8 @@ export interface Module {
   readonly instances: readonly Instance[];
   readonly body: readonly Statement[];
   readonly assertions: readonly Assertion[];
+  /** What the designer said is unused on purpose. */
+  readonly ignored?: readonly Ignored[];
   readonly source: SourceRef;
   /** Has `clk_i` and `rst_ni`: any register, memory, assertion or clocked instance within. */
   readonly clocked: boolean;

@@ -1,0 +1,70 @@
+import type { BlackBox, Instance, InstancePort, Module, Port, SourceRef } from '../ir/index.js';
+import { snakeCase } from '../names/identifiers.js';
+import { leavesOf } from '../types/leaves.js';
+import type { PortSpecs } from './ports.js';
+import { declare, leafName } from './signals.js';
+import type { StatementScope } from './statement-scope.js';
+
+/** The flat ports of a module or black box. */
+export function flatPorts(specs: PortSpecs, source: (key: string) => SourceRef): readonly Port[] {
+  return Object.freeze(
+    Object.entries(specs).flatMap(([key, spec]) => {
+      const at = source(key);
+      return leavesOf(spec.type).map((leaf): Port => {
+        const comment = leaf.comment ?? spec.comment;
+        return Object.freeze({
+          kind: 'port',
+          name: leafName(key, leaf),
+          type: leaf.ground,
+          direction: leaf.flipped === (spec.direction === 'input') ? 'output' : 'input',
+          source: at,
+          ...(comment === undefined ? {} : { comment }),
+        });
+      });
+    }),
+  );
+}
+
+/** Declares an instance: its ports as signals of the parent, and the values made of them. */
+export function declareInstance(
+  scope: StatementScope,
+  name: string,
+  of: Module | BlackBox,
+  specs: PortSpecs,
+  parameters: Readonly<Record<string, number>>,
+  source: SourceRef,
+): { readonly instance: Instance; readonly io: unknown } {
+  const instanceName = snakeCase(name);
+  const ports: InstancePort[] = [];
+  const io: Record<string, unknown> = {};
+  let next = 0;
+  for (const [key, spec] of Object.entries(specs)) {
+    const made = declare(
+      scope,
+      spec.type,
+      (): InstancePort => {
+        const port = of.ports[next++];
+        if (port === undefined) throw new Error(`${of.name} has a port for every leaf`);
+        return Object.freeze({
+          kind: 'instance-port',
+          name: port.name,
+          type: port.type,
+          direction: port.direction,
+          instance: instanceName,
+          source,
+        });
+      },
+      (signal) => (signal.direction === 'input' ? 'drive' : 'none'),
+    );
+    ports.push(...made.signals);
+    io[key] = made.value;
+  }
+  const instance = Object.freeze({
+    name: instanceName,
+    of,
+    parameters: Object.freeze({ ...parameters }),
+    ports: Object.freeze(ports),
+    source,
+  });
+  return { instance, io: Object.freeze(io) };
+}

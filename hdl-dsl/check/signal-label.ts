@@ -1,0 +1,18 @@
+import type { Signal } from '../ir/index.js';
+
+/** A signal as messages name it: `add.code_data` for a port of an instance. */
+export function labelOf(signal: Signal): string {
+  return signal.kind === 'instance-port' ? `${signal.instance}.${signal.name}` : signal.name;
+}
+
+/** `output`, `wire`, `register`, `instance input` ... */
+export function roleOf(signal: Signal): string {
+  switch (signal.kind) {
+    case 'port':
+      return signal.direction;
+    case 'instance-port':
+      return `instance ${signal.direction}`;
+    default:
+      return signal.kind;
+  }
+}

@@ -1,0 +1,30 @@
+import type { Assign, Expression, Module, Register, Signal, Statement, Wire } from '../ir/index.js';
+import { forEachLeaf } from '../ir/statement-walk.js';
+import { isWhole } from './coverage.js';
+
+/** Registers and wires that can be declared with their enumeration's type: every value they get is a named member
+ *  or another such signal. (Tools want a cast from anything else; the others are declared as plain `logic`.) */
+export function enumSignals(module: Module, body: readonly Statement[]): Set<Signal> {
+  const assigns: Assign[] = [];
+  forEachLeaf(body, (leaf) => leaf.kind === 'assign' && assigns.push(leaf));
+  const candidates: readonly (Register | Wire)[] = [...module.registers, ...module.wires];
+  const chosen = new Set<Signal>(candidates.filter((s) => s.type.kind === 'enum' && isMember(s, initial(s))));
+  const fits = (target: Signal, value: Expression): boolean => {
+    if (value.kind === 'literal') return value.type.kind === 'enum' && isMember(target, value.value);
+    return value.kind === 'signal' && chosen.has(value.signal) && value.type.enumeration === target.type.enumeration;
+  };
+  for (let before = -1; before !== chosen.size; ) {
+    before = chosen.size;
+    for (const assign of assigns) {
+      if (!isWhole(assign) || !fits(assign.target, assign.value)) chosen.delete(assign.target);
+    }
+  }
+  return chosen;
+}
+
+const initial = (signal: Register | Wire): bigint =>
+  (signal.kind === 'register' ? signal.reset : signal.default) ?? 0n;
+
+function isMember(signal: Signal, value: bigint): boolean {
+  return signal.type.enumeration?.members.some((m) => m.value === value) ?? false;
+}

@@ -1,0 +1,121 @@
+import type { GroundType } from '../ir/index.js';
+import { snakeCase } from '../names/identifiers.js';
+import { bitsGround, boolGround, enumGround, sintGround, uintGround } from '../nodes/ground.js';
+import { toLiteral } from '../values/to-literal.js';
+import type { DataType, HdlType } from './aggregate-types.js';
+import type { ScalarType } from './ground-types.js';
+
+/** Types that are one signal: scalars and vectors of them. */
+export type PackedType = ScalarType | PackedVec;
+export interface PackedVec {
+  readonly kind: 'vec';
+  readonly element: PackedType;
+  readonly length: number;
+  readonly options: { readonly reset?: unknown; readonly default?: unknown; readonly comment?: string };
+}
+
+/** One signal that an aggregate flattens into. */
+export interface Leaf {
+  /** Parts of the name below the declaring key, in snake case. */
+  readonly path: readonly string[];
+  readonly type: PackedType;
+  readonly ground: GroundType;
+  readonly reset?: bigint;
+  readonly default?: bigint;
+  readonly comment?: string;
+  /** Runs against the direction of the whole: the ready of a stream. */
+  readonly flipped: boolean;
+}
+
+/** The ground type of a packed type; a vector is bits. */
+export function groundOf(type: PackedType): GroundType {
+  switch (type.kind) {
+    case 'bool':
+      return boolGround;
+    case 'bits':
+      return bitsGround(type.width);
+    case 'uint':
+      return uintGround(type.width);
+    case 'sint':
+      return sintGround(type.width);
+    case 'enum':
+      return enumGround(type.enumeration);
+    case 'vec':
+      return bitsGround(groundOf(type.element).width * type.length);
+  }
+}
+
+const flattened = new WeakMap<HdlType, readonly Leaf[]>();
+
+/** The signals of a type, in order of their fields; a stream is valid, ready, payload. */
+export function leavesOf(type: HdlType): readonly Leaf[] {
+  let leaves = flattened.get(type);
+  if (leaves === undefined) {
+    leaves = Object.freeze(type.kind === 'stream' ? streamLeaves(type.payload) : dataLeaves(type, []));
+    flattened.set(type, leaves);
+  }
+  return leaves;
+}
+
+function streamLeaves(payload: DataType): Leaf[] {
+  const handshake = (path: string, flipped: boolean): Leaf => ({
+    path: [path],
+    type: { kind: 'bool', width: 1, options: {} },
+    ground: boolGround,
+    flipped,
+  });
+  // A payload of one value has no name of its own.
+  const data = dataLeaves(payload, payload.kind === 'struct' ? [] : ['data']);
+  return [handshake('valid', false), handshake('ready', true), ...data];
+}
+
+function dataLeaves(type: DataType, path: readonly string[]): Leaf[] {
+  if (type.kind === 'struct') {
+    return Object.entries(type.fields).flatMap(([name, field]) =>
+      dataLeaves(field, [...path, snakeCase(name)]),
+    );
+  }
+  if (type.kind === 'vec') {
+    return dataLeaves(type.element, path).map((element) => {
+      const packed: PackedVec = {
+        kind: 'vec',
+        element: element.type,
+        length: type.length,
+        options: type.options,
+      };
+      return scalarLeaf(packed, element.path, element);
+    });
+  }
+  return [scalarLeaf(type, path)];
+}
+
+function scalarLeaf(type: PackedType, path: readonly string[], element?: Leaf): Leaf {
+  const ground = groundOf(type);
+  const constant = (key: 'reset' | 'default'): bigint | undefined => {
+    const own = type.options[key];
+    if (own !== undefined) return toLiteral(type, own).value;
+    const inner = element?.[key];
+    return inner === undefined || element === undefined || type.kind !== 'vec'
+      ? undefined
+      : repeated(inner, element.ground.width, type.length);
+  };
+  const reset = constant('reset');
+  const fallback = constant('default');
+  const comment = type.options.comment ?? element?.comment;
+  return Object.freeze({
+    path,
+    type,
+    ground,
+    ...(reset === undefined ? {} : { reset }),
+    ...(fallback === undefined ? {} : { default: fallback }),
+    ...(comment === undefined ? {} : { comment }),
+    flipped: false,
+  });
+}
+
+function repeated(value: bigint, width: number, count: number): bigint {
+  const pattern = BigInt.asUintN(width, value);
+  let all = 0n;
+  for (let i = 0; i < count; i++) all = (all << BigInt(width)) | pattern;
+  return all;
+}

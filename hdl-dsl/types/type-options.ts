@@ -1,0 +1,9 @@
+/** What a declaration may say besides its type. `L` is the literal form of the type's values. */
+export interface TypeOptions<L> {
+  /** Value of a register after reset. Without it the register has no reset. */
+  readonly reset?: L;
+  /** Value of a wire or output in branches that do not drive it. */
+  readonly default?: L;
+  /** Comment carried over to the printed declaration. */
+  readonly comment?: string;
+}

@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  bits,
+  bool,
+  enumOf,
+  indexWidth,
+  literal,
+  sint,
+  uint,
+  uintBelow,
+  uintUpTo,
+  vec,
+} from '../../hdl-dsl/index.js';
+import { expressionOf, type Scalar } from '../../hdl-dsl/values/scalar.js';
+import { codesOf } from './support/findings.js';
+
+const constantOf = (value: Scalar) => {
+  const node = expressionOf(value);
+  return node.kind === 'literal'
+    ? { value: node.value, width: node.type.width, kind: node.type.kind }
+    : undefined;
+};
+
+describe('literals', () => {
+  const width = fc.integer({ min: 1, max: 130 });
+
+  it('are kept exactly where they fit, and refused where they do not', () => {
+    const seen = { in: 0, out: 0 };
+    for (const signed of [false, true]) {
+      fc.assert(
+        fc.property(width, fc.bigInt(-(1n << 131n), 1n << 131n), fc.boolean(), (w, raw, near) => {
+          const bound = 1n << BigInt(signed ? w - 1 : w);
+          const min = signed ? -bound : 0n;
+          const value = near ? min + (((raw % (2n * bound)) + 2n * bound) % (2n * bound)) : raw;
+          const type = signed ? sint(w) : uint(w);
+          const fits = value >= min && value < bound;
+          seen[fits ? 'in' : 'out']++;
+          if (fits) expect(constantOf(literal(type, value))).toEqual({ value, width: w, kind: type.kind });
+          else expect(codesOf(() => literal(type, value))).toEqual(['CW-E003']);
+        }),
+        { seed: 11, numRuns: 300 },
+      );
+    }
+    expect(Math.min(seen.in, seen.out)).toBeGreaterThan(100);
+  });
+
+  it('meet both bounds of every small width', () => {
+    for (let w = 1; w <= 64; w++) {
+      const top = 1n << BigInt(w);
+      for (const ok of [0n, top - 1n]) expect(constantOf(literal(bits(w), ok))?.value).toBe(ok);
+      for (const bad of [-1n, top]) expect(codesOf(() => literal(uint(w), bad))).toEqual(['CW-E003']);
+      for (const ok of [-top / 2n, top / 2n - 1n]) expect(constantOf(literal(sint(w), ok))?.value).toBe(ok);
+      for (const bad of [-top / 2n - 1n, top / 2n])
+        expect(codesOf(() => literal(sint(w), bad))).toEqual(['CW-E003']);
+    }
+  });
+
+  it('of bools, enumerations and vectors have the encoding that the documentation gives', () => {
+    const State = enumOf('state', ['Idle', 'Run', 'Stop']);
+    expect(constantOf(literal(bool, true))).toEqual({ value: 1n, width: 1, kind: 'bool' });
+    expect(constantOf(literal(State, 'Stop'))).toEqual({ value: 2n, width: 2, kind: 'enum' });
+    expect(constantOf(literal(vec(sint(4), 3), [1, -1, 2]).asBits())).toEqual({
+      value: 0x2f1n,
+      width: 12,
+      kind: 'bits',
+    });
+    expect(
+      constantOf(
+        literal(vec(vec(uint(2), 2), 2), [
+          [1, 2],
+          [3, 0],
+        ]).asBits(),
+      )?.value,
+    ).toBe(0b00111001n);
+  });
+
+  it('index types have at least one bit and hold exactly what they say', () => {
+    for (let n = 1; n <= 300; n++) {
+      const w = uintBelow(n).width;
+      expect(w).toBe(Math.max(1, Math.ceil(Math.log2(n))));
+      expect(w).toBe(indexWidth(n));
+      expect(uintUpTo(n - 1).width).toBe(w);
+    }
+  });
+});

@@ -1,0 +1,226 @@
+import type {
+  Assertion,
+  Assign,
+  BlackBox,
+  Enumeration,
+  Expression,
+  GroundType,
+  Instance,
+  InstancePort,
+  Memory,
+  MemoryWrite,
+  Module,
+  Port,
+  Register,
+  Signal,
+  SourceRef,
+  Statement,
+  Wire,
+} from '../../../../hdl-dsl/ir/index.js';
+
+/** Short constructors of intermediate forms for tests, without the checks of the language. */
+
+export const source: SourceRef = { resolve: () => ({ file: 'test/hdl-dsl/print/example.ts', line: 1, column: 1 }) };
+
+export const bool: GroundType = { kind: 'bool', width: 1, signed: false };
+export const bits = (width: number): GroundType => ({ kind: 'bits', width, signed: false });
+export const uint = (width: number): GroundType => ({ kind: 'uint', width, signed: false });
+export const sint = (width: number): GroundType => ({ kind: 'sint', width, signed: true });
+export const enumeration = (name: string, ...members: string[]): Enumeration => ({
+  name,
+  members: members.map((m, i) => ({ name: m, value: BigInt(i) })),
+});
+export const enumType = (of: Enumeration): GroundType => ({
+  kind: 'enum',
+  width: Math.max(1, Math.ceil(Math.log2(of.members.length))),
+  signed: false,
+  enumeration: of,
+});
+
+const commented = (comment: string | undefined): { comment?: string } => (comment === undefined ? {} : { comment });
+
+export const input = (name: string, type: GroundType, comment?: string): Port => ({
+  kind: 'port',
+  name,
+  type,
+  direction: 'input',
+  source,
+  ...commented(comment),
+});
+export const output = (name: string, type: GroundType, comment?: string): Port => ({
+  kind: 'port',
+  name,
+  type,
+  direction: 'output',
+  source,
+  ...commented(comment),
+});
+export const wire = (name: string, type: GroundType, initial?: bigint, comment?: string): Wire => ({
+  kind: 'wire',
+  name,
+  type,
+  source,
+  ...(initial === undefined ? {} : { default: initial }),
+  ...commented(comment),
+});
+export const register = (name: string, type: GroundType, reset?: bigint, comment?: string): Register => ({
+  kind: 'register',
+  name,
+  type,
+  source,
+  ...(reset === undefined ? {} : { reset }),
+  ...commented(comment),
+});
+export const memory = (name: string, word: GroundType, depth: number, packed = false): Memory => ({
+  kind: 'memory',
+  name,
+  word,
+  depth,
+  packed,
+  source,
+});
+
+export const lit = (type: GroundType, value: bigint | number): Expression => ({
+  kind: 'literal',
+  type,
+  value: BigInt(value),
+});
+export const read = (signal: Signal): Expression => ({ kind: 'signal', type: signal.type, signal });
+type Binary = Extract<Expression, { kind: 'binary' }>;
+type Unary = Extract<Expression, { kind: 'unary' }>;
+const comparisons: readonly Binary['op'][] = ['eq', 'ne', 'lt', 'le', 'gt', 'ge'];
+export const binary = (op: Binary['op'], left: Expression, right: Expression, type = left.type): Expression => ({
+  kind: 'binary',
+  op,
+  type: comparisons.includes(op) ? bool : type,
+  left,
+  right,
+});
+export const unary = (op: Unary['op'], operand: Expression, type = operand.type): Expression => ({
+  kind: 'unary',
+  op,
+  type: op.startsWith('reduce') ? bool : type,
+  operand,
+});
+export const extend = (operand: Expression, width: number): Expression => ({
+  kind: 'extend',
+  type: { ...operand.type, kind: operand.type.signed ? 'sint' : 'uint', width },
+  operand,
+});
+export const recast = (operand: Expression, type: GroundType): Expression => ({ kind: 'recast', type, operand });
+export const slice = (operand: Expression, lsb: number, width: number): Expression => ({
+  kind: 'slice',
+  type: bits(width),
+  operand,
+  lsb,
+});
+export const mux = (condition: Expression, whenTrue: Expression, whenFalse: Expression): Expression => ({
+  kind: 'mux',
+  type: whenTrue.type,
+  condition,
+  whenTrue,
+  whenFalse,
+});
+export const concat = (...parts: Expression[]): Expression => ({
+  kind: 'concat',
+  type: bits(parts.reduce((sum, p) => sum + p.type.width, 0)),
+  parts,
+});
+export const partSelect = (operand: Expression, index: Expression, width: number): Expression => ({
+  kind: 'part-select',
+  type: bits(width),
+  operand,
+  index,
+});
+export const memoryRead = (of: Memory, address: Expression): Expression => ({
+  kind: 'memory-read',
+  type: of.word,
+  memory: of,
+  address,
+});
+export const contents = (of: Memory): Expression => ({
+  kind: 'memory-contents',
+  type: bits(of.word.width * of.depth),
+  memory: of,
+});
+
+export const assign = (target: Signal, value: Expression, lsb = 0, width = target.type.width): Assign => ({
+  kind: 'assign',
+  target,
+  lsb,
+  width,
+  value,
+  source,
+});
+export const when = (condition: Expression, then: Statement[], otherwise: Statement[] = []): Statement => ({
+  kind: 'when',
+  condition,
+  then,
+  otherwise,
+  source,
+});
+export const write = (to: Memory, address: Expression, data: Expression): MemoryWrite => ({
+  kind: 'memory-write',
+  memory: to,
+  address,
+  data,
+  source,
+});
+export const choose = (
+  subject: Expression,
+  cases: readonly (readonly [bigint | number, Statement[]])[],
+  otherwise: Statement[] = [],
+): Statement => ({
+  kind: 'switch',
+  subject,
+  cases: cases.map(([match, body]) => ({ match: BigInt(match), body })),
+  otherwise,
+  source,
+});
+export const assertion = (name: string, condition: Expression, message: string): Assertion => ({
+  name,
+  condition,
+  message,
+  source,
+});
+
+export function instance(name: string, of: Module | BlackBox, parameters: Record<string, number> = {}): Instance {
+  const ports = of.ports.map(
+    (p): InstancePort => ({
+      kind: 'instance-port',
+      name: p.name,
+      type: p.type,
+      direction: p.direction,
+      instance: name,
+      source,
+    }),
+  );
+  return { name, of, parameters, ports, source };
+}
+
+export function portOf(of: Instance, name: string): InstancePort {
+  const port = of.ports.find((p) => p.name === name);
+  if (port === undefined) throw new Error(`no port ${name}`);
+  return port;
+}
+
+type Parts = Partial<Omit<Module, 'kind' | 'name' | 'source' | 'clocked'>>;
+
+export function module(name: string, parts: Parts): Module {
+  const { registers = [], memories = [], instances = [], assertions = [] } = parts;
+  const clockedInstance = instances.some(({ of }) => (of.kind === 'module' ? of.clocked : of.hasClock));
+  return {
+    kind: 'module',
+    name,
+    comment: parts.comment ?? 'a module for tests',
+    ports: parts.ports ?? [],
+    wires: parts.wires ?? [],
+    registers,
+    memories,
+    instances,
+    body: parts.body ?? [],
+    assertions,
+    source,
+    clocked: registers.length + memories.length + assertions.length > 0 || clockedInstance,
+  };
+}
