@@ -1,0 +1,233 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { execaSync } from 'execa';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PumaMvmuConfig } from '../../config/puma-mvmu.js';
+import type { SignedArrayConfig } from '../../config/signed-array.js';
+import { renderCrossbarMacro } from '../../generators/common/crossbar-macro.js';
+import { generatePumaMvmu } from '../../generators/puma/mvmu/index.js';
+import { generateSignedArray } from '../../generators/signed-array/index.js';
+import { printDesign } from '../../hdl-dsl/print/print-design.js';
+import { hasTool } from '../support/tools.js';
+
+const base: PumaMvmuConfig = {
+  system: 'puma-mvmu',
+  name: 'mvmu',
+  rows: 128,
+  columns: 128,
+  weightBits: 16,
+  cellBits: 2,
+  inputBits: 16,
+  signedInputs: true,
+  dacBits: 1,
+  adcs: 1,
+  adcBits: 9,
+  adcOverflow: 'saturate',
+  encoding: 'offset',
+  output: { bits: 16, fraction: 12, rounding: 'half-even', overflow: 'saturate' },
+};
+const one = {
+  rows: 1,
+  columns: 1,
+  weightBits: 2,
+  cellBits: 1,
+  inputBits: 1,
+  signedInputs: false,
+  adcBits: 1,
+};
+const perPlane = { bits: 12, fraction: 30, rounding: 'per-plane', overflow: 'wrap' } as const;
+
+const units: readonly (PumaMvmuConfig | SignedArrayConfig)[] = [
+  base,
+  { ...base, name: 'one', ...one },
+  {
+    ...base,
+    name: 'odd',
+    rows: 5,
+    columns: 7,
+    weightBits: 7,
+    cellBits: 3,
+    inputBits: 7,
+    dacBits: 3,
+    adcs: 3,
+  },
+  {
+    ...base,
+    name: 'flip',
+    rows: 5,
+    columns: 7,
+    adcs: 2,
+    encoding: 'offset-flip',
+    output: { ...base.output, bits: 48 },
+  },
+  {
+    ...base,
+    name: 'flip_two',
+    rows: 9,
+    columns: 4,
+    adcs: 4,
+    dacBits: 4,
+    encoding: 'offset-flip',
+    adcOverflow: 'drop-low',
+  },
+  {
+    ...base,
+    name: 'pair',
+    rows: 9,
+    columns: 10,
+    dacBits: 4,
+    adcs: 4,
+    adcBits: 5,
+    adcOverflow: 'drop-low',
+    encoding: 'differential',
+  },
+  {
+    ...base,
+    name: 'pair_one',
+    rows: 1,
+    columns: 9,
+    weightBits: 2,
+    cellBits: 1,
+    inputBits: 2,
+    adcs: 9,
+    adcBits: 1,
+    encoding: 'differential',
+  },
+  { ...base, name: 'plane', rows: 16, columns: 16, adcs: 16, output: perPlane },
+  {
+    ...base,
+    name: 'plane_flip',
+    rows: 17,
+    columns: 3,
+    adcs: 2,
+    signedInputs: false,
+    dacBits: 3,
+    encoding: 'offset-flip',
+    output: perPlane,
+  },
+  {
+    ...base,
+    name: 'plane_pair',
+    rows: 3,
+    columns: 5,
+    inputBits: 2,
+    encoding: 'differential',
+    output: perPlane,
+  },
+  {
+    ...base,
+    name: 'one_step',
+    rows: 3,
+    columns: 6,
+    inputBits: 4,
+    dacBits: 4,
+    adcs: 4,
+    signedInputs: false,
+    encoding: 'offset-flip',
+  },
+  {
+    ...base,
+    name: 'two_steps',
+    rows: 2,
+    columns: 2,
+    weightBits: 2,
+    inputBits: 2,
+    dacBits: 2,
+    adcs: 2,
+    adcBits: 16,
+  },
+  {
+    ...base,
+    name: 'wide',
+    rows: 512,
+    columns: 9,
+    cellBits: 5,
+    adcs: 5,
+    adcBits: 16,
+    adcOverflow: 'drop-low',
+  },
+  {
+    system: 'signed-array',
+    name: 'arr',
+    rows: 512,
+    columns: 512,
+    cellBits: 4,
+    dacBits: 4,
+    adcs: 4,
+    adcBits: 7,
+  },
+  {
+    system: 'signed-array',
+    name: 'arr_one',
+    rows: 1,
+    columns: 1,
+    cellBits: 1,
+    dacBits: 1,
+    adcs: 1,
+    adcBits: 1,
+  },
+  {
+    system: 'signed-array',
+    name: 'arr_odd',
+    rows: 5,
+    columns: 11,
+    cellBits: 3,
+    dacBits: 3,
+    adcs: 3,
+    adcBits: 16,
+  },
+];
+
+let folder = '';
+const filesOf = new Map<string, string[]>();
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'crossweave-lint-'));
+  const header = { command: 'crossweave generate config.json' };
+  for (const config of units) {
+    const { top } = config.system === 'puma-mvmu' ? generatePumaMvmu(config) : generateSignedArray(config);
+    const files = [...printDesign(top, header), renderCrossbarMacro(config, header).stub];
+    filesOf.set(
+      config.name,
+      files.map(({ path, text }) => {
+        const file = join(folder, config.name, path);
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, text);
+        return file;
+      }),
+    );
+  }
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Exit status and output of a tool, noise taken out. */
+function run(command: string, args: readonly string[], noise?: RegExp): string {
+  const { all, exitCode } = execaSync(command, args, { all: true, reject: false });
+  const lines = all.split('\n').filter((line) => line !== '' && !noise?.test(line));
+  return [`exit ${exitCode}`, ...lines].join('\n');
+}
+
+describe.each(units.map((config) => config.name))('RTL of %s', (name) => {
+  const files = () => filesOf.get(name) ?? [];
+
+  it.runIf(hasTool('verilator'))('has no lint', () => {
+    expect(run('verilator', ['--lint-only', '-Wall', '--top-module', name, ...files()])).toBe('exit 0');
+  });
+
+  it.runIf(hasTool('verilator'))('has no lint with its assertions', () => {
+    // The assertions read the asynchronous reset synchronously, which is what this one warning is about.
+    const flags = ['--lint-only', '-Wall', '-Wno-SYNCASYNCNET', '--assert', '-DCROSSWEAVE_ASSERT'];
+    expect(run('verilator', [...flags, '--top-module', name, ...files()])).toBe('exit 0');
+  });
+
+  it.runIf(hasTool('iverilog'))('compiles in Icarus', () => {
+    // Icarus says "sorry" where it ignores a qualifier or widens a sensitivity list.
+    expect(run('iverilog', ['-g2012', '-s', name, '-o', '/dev/null', ...files()], /sorry:/)).toBe('exit 0');
+  });
+
+  it.runIf(hasTool('yosys'))('reads into Yosys', () => {
+    const script = `read_verilog -sv ${files().join(' ')}; hierarchy -check -top ${name}`;
+    expect(run('yosys', ['-q', '-p', script], /Replacing memory/)).toBe('exit 0');
+  });
+});
