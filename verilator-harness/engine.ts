@@ -1,6 +1,6 @@
 import type { DesignFile } from '../base/design-file.js';
-import type { BlackBoxModel } from '../hdl-dsl/sim/black-box-model.js';
 import type { Module } from '../hdl-dsl/ir/index.js';
+import type { BlackBoxModel } from '../hdl-dsl/sim/black-box-model.js';
 import type { StimulusWords } from './stimulus.js';
 
 /** A pin of the top module, clock and reset left out, by its printed name (`in_valid_i`). */
@@ -66,9 +66,19 @@ export interface SimJob {
 
 export type SimEnd =
   | { readonly reason: 'finished' }
-  /** No `wait` condition within its limit, or the cycle limit reached; `mark` is the unit of work under way, `port` what was waited for. */
+  /** No `wait` condition within its limit, or the cycle limit reached; `mark` is the unit of work under way (-1
+   *  before the first mark), `port` what was waited for. */
   | { readonly reason: 'hang'; readonly mark: number; readonly port?: string }
-  | { readonly reason: 'assertion'; readonly mark: number; readonly name: string; readonly unit: string; readonly message: string };
+  /** `cycle` is the clock edge at which it failed, the first after reset being 0. `name` is `$error`, `$stop` or
+   *  `$finish` where a statement of hand-written RTL ended the run. */
+  | {
+      readonly reason: 'assertion';
+      readonly mark: number;
+      readonly cycle: number;
+      readonly name: string;
+      readonly unit: string;
+      readonly message: string;
+    };
 
 export interface SimResult {
   readonly end: SimEnd;

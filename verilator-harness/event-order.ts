@@ -1,0 +1,25 @@
+import type { EventKind } from '../base/trace.js';
+
+const ranks: Readonly<Record<EventKind, { rank: number; singular: string; plural: string }>> = {
+  code: { rank: 0, singular: 'ADC code', plural: 'codes' },
+  sum: { rank: 1, singular: 'partial sum', plural: 'sums' },
+  out: { rank: 2, singular: 'output', plural: 'outputs' },
+  saturated: { rank: 3, singular: 'saturation flag', plural: 'saturation flags' },
+};
+
+/** All kinds of event, cause before effect. */
+export const eventKinds = (Object.keys(ranks) as EventKind[]).sort((a, b) => ranks[a].rank - ranks[b].rank);
+
+export function isEventKind(value: unknown): value is EventKind {
+  return typeof value === 'string' && Object.hasOwn(ranks, value);
+}
+
+/** Negative where events of kind `a` cause those of kind `b` within a vector. */
+export function compareKinds(a: EventKind, b: EventKind): number {
+  return ranks[a].rank - ranks[b].rank;
+}
+
+/** Words for a kind of event. */
+export function kindName(kind: EventKind): { readonly singular: string; readonly plural: string } {
+  return ranks[kind];
+}

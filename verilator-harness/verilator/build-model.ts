@@ -1,0 +1,145 @@
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, isAbsolute, join, normalize } from 'node:path';
+import { CrossweaveError } from '../../base/crossweave-error.js';
+import type { DesignFile } from '../../base/design-file.js';
+import type { SimDesign } from '../engine.js';
+import { type BuildCache, readEntryJson, writable } from './build-cache.js';
+import { runBuildStep } from './build-step.js';
+import { compilerFlags, linkerFlags, verilatorFlags, waveformFlags } from './flags.js';
+import { checkModelPorts, readModelPorts } from './model-ports.js';
+import { contentKey, fixedFiles, harnessTemplates, prefix, renderModel } from './model-source.js';
+import { includeFlags, readManifest, runtimeObjects } from './runtime.js';
+import type { Toolchain } from './toolchain.js';
+
+/** A simulator ready to run. */
+export interface BuiltModel {
+  readonly program: string;
+  /** Nothing was compiled. */
+  readonly cached: boolean;
+  /** Lint warnings of Verilator on the sources. */
+  readonly warnings: readonly string[];
+}
+
+export interface BuildOptions {
+  readonly waveform: boolean;
+  readonly timeoutSeconds: number;
+}
+
+const programFile = 'simulator';
+const warningsFile = 'warnings.json';
+
+/** Builds the simulator of a design, or finds it in the cache.
+ *
+ *  The key covers every source, flag and harness file, the versions of the tools and the processor. Weights and
+ *  vectors are loaded at run time and are no part of it.
+ *  @throws {CrossweaveError} CW-T002, CW-T003, CW-T006, CW-T007, CW-T009 */
+export async function buildModel(
+  design: SimDesign,
+  cache: BuildCache,
+  tools: Toolchain,
+  options: BuildOptions,
+): Promise<BuiltModel> {
+  const flags = [...verilatorFlags, ...(options.waveform ? waveformFlags : [])];
+  const key = contentKey({
+    top: design.top,
+    ports: design.ports,
+    sources: design.sources.map((f) => [f.path, f.text]),
+    dpi: design.dpi.map((f) => [f.path, f.text]),
+    harness: harnessTemplates(),
+    flags: [flags, compilerFlags(options.waveform), linkerFlags],
+    tools: tools.identity,
+  });
+  const { folder, hit } = await cache.entry('model', key, (cwd) =>
+    make(cwd, design, cache, tools, flags, options),
+  );
+  const warnings = await readEntryJson(folder, warningsFile);
+  return {
+    program: join(folder, programFile),
+    cached: hit,
+    warnings: Array.isArray(warnings) ? warnings.map(String) : [],
+  };
+}
+
+async function make(
+  cwd: string,
+  design: SimDesign,
+  cache: BuildCache,
+  tools: Toolchain,
+  flags: readonly string[],
+  options: BuildOptions,
+): Promise<void> {
+  const { timeoutSeconds } = options;
+  const sources = join(cwd, 'sources');
+  const objects = join(cwd, 'objects');
+  for (const file of [...design.sources, ...design.dpi]) await write(sources, file);
+  const printed = await runBuildStep({
+    program: tools.verilator,
+    args: [
+      ...flags,
+      '--prefix',
+      prefix,
+      '--top-module',
+      design.top,
+      '--Mdir',
+      '../objects',
+      ...design.sources.map((file) => file.path),
+    ],
+    cwd: sources,
+    timeoutSeconds,
+    refusal: { code: 'CW-T002', message: `Verilator refuses the design \`${design.top}\`` },
+  });
+  const ports = readModelPorts(await readFile(join(objects, `${prefix}.h`), 'utf8'));
+  const wrong = checkModelPorts(design.top, design.ports, ports);
+  if (wrong.length > 0) throw new CrossweaveError(wrong);
+
+  const manifest = await readManifest(objects);
+  for (const file of fixedFiles) await write(objects, { path: file, text: harnessTemplates()[file]! });
+  await write(objects, { path: 'model.cpp', text: renderModel(design, manifest.modelFiles, ports) });
+  const compile = (source: string, object: string) =>
+    runBuildStep({
+      program: tools.compiler,
+      args: [
+        ...compilerFlags(options.waveform),
+        '-I.',
+        ...includeFlags(manifest),
+        '-c',
+        source,
+        '-o',
+        object,
+      ],
+      cwd: objects,
+      timeoutSeconds,
+      refusal: { code: 'CW-T003', message: `the simulator of \`${design.top}\` does not compile` },
+    });
+  const dpi = design.dpi.filter((file) => /\.(c|cc|cpp|cxx)$/.test(file.path));
+  const dpiObjects = dpi.map((_, k) => `dpi-${k}.o`);
+  await compile('model.cpp', 'model.o');
+  for (const [k, file] of dpi.entries()) await compile(join('..', 'sources', file.path), dpiObjects[k]!);
+  const runtime = await runtimeObjects(cache, tools, manifest, options.waveform, timeoutSeconds);
+  await runBuildStep({
+    program: tools.compiler,
+    args: ['-o', programFile, 'model.o', ...dpiObjects, ...runtime, ...linkerFlags],
+    cwd: objects,
+    timeoutSeconds,
+    refusal: { code: 'CW-T003', message: `the simulator of \`${design.top}\` does not link` },
+  });
+  await rename(join(objects, programFile), join(cwd, programFile));
+  await write(cwd, { path: warningsFile, text: JSON.stringify(readWarnings(printed)) });
+  await rm(sources, { recursive: true });
+  await rm(objects, { recursive: true });
+}
+
+async function write(folder: string, file: DesignFile): Promise<void> {
+  const path = normalize(file.path);
+  if (isAbsolute(path) || path.startsWith('..'))
+    throw new RangeError(`${file.path} is outside of the design`);
+  await writable(async () => {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), file.text);
+  }, folder);
+}
+
+/** Lint warnings in Verilator's output: their first lines, without the advice below. */
+export function readWarnings(printed: string): string[] {
+  return printed.split('\n').filter((line) => line.startsWith('%Warning'));
+}

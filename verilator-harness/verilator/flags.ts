@@ -1,0 +1,44 @@
+/** Flags of Verilator beside the sources.
+ *
+ *  - `unique`: random start values need it, and are silently left out without.
+ *  - `-O3` is Verilator's own level; lower ones make slow models and compile longer.
+ *  - SYNCASYNCNET tells that an assertion's `disable iff` reads the asynchronous reset, which it must. */
+export const verilatorFlags = [
+  '--cc',
+  '-O3',
+  '--assert',
+  '+define+CROSSWEAVE_ASSERT',
+  '--x-assign',
+  'unique',
+  '--x-initial',
+  'unique',
+  '--no-timing',
+  '-Wall',
+  '-Wno-fatal',
+  '-Wno-SYNCASYNCNET',
+] as const;
+
+/** Further flags of Verilator for waveforms: wide ports are traced too. */
+export const waveformFlags = ['--trace', '--trace-max-width', '4096'] as const;
+
+/** Flags of the C++ compiler. It is called without Verilator's makefile, whose own `-Os` would come last and win. */
+export function compilerFlags(waveform: boolean): string[] {
+  return [
+    '-std=gnu++17',
+    '-O2',
+    '-march=native',
+    '-w',
+    '-faligned-new',
+    '-fcf-protection=none',
+    '-DVM_COVERAGE=0',
+    '-DVM_SC=0',
+    `-DVM_TRACE=${waveform ? 1 : 0}`,
+    '-DVM_TRACE_FST=0',
+    `-DVM_TRACE_VCD=${waveform ? 1 : 0}`,
+  ];
+}
+
+export const linkerFlags = ['-pthread'] as const;
+
+/** Registers and memories start with random values, the same in every run. */
+export const startValueArguments = ['+verilator+rand+reset+2', '+verilator+seed+1'] as const;
