@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import { loadConfig } from '../config/load-config.js';
+import type { GenerateOptions, GenerateResult } from './api.js';
+import { buildDesign } from './design.js';
+import { designFiles } from './design-files.js';
+import { checkDesignFolder, writeDesignFolder } from './output-folder.js';
+import { bindSystem } from './registry.js';
+import { stopwatch } from './stopwatch.js';
+
+/** Writes the hardware of a configuration to its folder: RTL, analog macros, stand-alone test-bench, file list.
+ *
+ *  @throws {CrossweaveError} CW-C... for a wrong configuration, CW-F... for a folder that cannot be written; then nothing
+ *  is written and what was there stays */
+export async function generate(options: GenerateOptions): Promise<GenerateResult> {
+  const elapsed = stopwatch();
+  const { config } = loadConfig(options.config, options.settings);
+  const out = options.out ?? join('out', config.name);
+  checkDesignFolder(out);
+  options.onProgress?.({ stage: 'generate', status: 'start' });
+  const files = bindSystem(config).with((system, typed) =>
+    designFiles(system, typed, buildDesign(system, typed)),
+  );
+  writeDesignFolder(out, files);
+  options.onProgress?.({ stage: 'generate', status: 'done' });
+  return {
+    name: config.name,
+    system: config.system,
+    out,
+    files: files.map((file) => file.path),
+    seconds: elapsed(),
+  };
+}

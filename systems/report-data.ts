@@ -1,0 +1,56 @@
+import type { Config } from '../config/systems.js';
+import type { CosimResult } from './api.js';
+import { columnSumHistogram } from './column-sum-histogram.js';
+import type { DigitCard, ReportData, Waveform } from './report/report-data.js';
+import type { EngineRun } from './run-engine.js';
+import type { System, Unit } from './system.js';
+import type { Workload } from './workloads/workload.js';
+
+/** Images that the page shows: the first ones, and the first mistakes. */
+const shownImages = 6;
+const shownMistakes = 3;
+
+/** Puts together what the report page shows. */
+export function reportData<C extends Config>(
+  system: System<C>,
+  config: C,
+  unit: Unit,
+  workload: Workload,
+  result: CosimResult,
+  run: EngineRun,
+  waveform: Waveform | undefined,
+): ReportData {
+  const paperCycles = config.system === 'puma-mvmu' ? publishedCycles(config) : undefined;
+  const histogram = columnSumHistogram(system, config, workload);
+  const digits = run.end.reason === 'finished' ? digitCards(workload, run.outputs) : undefined;
+  return {
+    config,
+    result,
+    timing: { cyclesPerVector: unit.cyclesPerVector, ...(paperCycles === undefined ? {} : { paperCycles }) },
+    ...(histogram ? { histogram } : {}),
+    ...(digits ? { digits } : {}),
+    ...(waveform ? { waveform } : {}),
+  };
+}
+
+/** PUMA's (16 + 2) * 128 cycles: 16 input steps and two pipeline stages of 128 conversions each (Table 3.5 and its
+ *  text give 2304 ns at 1 GHz). Published for that shape only. */
+function publishedCycles(config: Extract<Config, { system: 'puma-mvmu' }>): number | undefined {
+  const published =
+    config.columns === 128 && config.adcs === 1 && config.inputBits === 16 && config.dacBits === 1;
+  return published ? 2304 : undefined;
+}
+
+function digitCards({ classification }: Workload, outputs: readonly Float64Array[]): DigitCard[] | undefined {
+  if (classification === undefined) return undefined;
+  const { classes, images, score } = classification;
+  const { scores, predictions } = score(outputs);
+  const wrong = images.flatMap((image, k) => (image.label === predictions[k] ? [] : [k]));
+  const right = images.flatMap((image, k) => (image.label === predictions[k] ? [k] : []));
+  return [...right.slice(0, shownImages), ...wrong.slice(0, shownMistakes)].map((k) => ({
+    pixels: [...images[k]!.pixels],
+    scores: [...scores.subarray(k * classes, (k + 1) * classes)],
+    label: images[k]!.label,
+    predicted: predictions[k]!,
+  }));
+}

@@ -1,0 +1,82 @@
+import type { DesignFile } from '../base/design-file.js';
+import type { EventKind, Trace } from '../base/trace.js';
+import type { TestbenchInput } from '../generators/common/testbench.js';
+import type { Module, SourceRef } from '../hdl-dsl/ir/index.js';
+import type { BlackBoxModel } from '../hdl-dsl/sim/black-box-model.js';
+import type { Monitor, SimResult } from '../verilator-harness/engine.js';
+import type { StimulusWords } from '../verilator-harness/stimulus.js';
+
+/** Which events a run compares: `sums` includes outputs, `codes` includes both. */
+export const levels = ['outputs', 'sums', 'codes'] as const;
+export type Level = (typeof levels)[number];
+
+/** One programming of the array and the vectors that follow it, after a reset. */
+export interface MatrixPhase {
+  /** rows x columns, row-major, element units. */
+  readonly weights: Int32Array;
+  /** vectors x rows. */
+  readonly inputs: Int32Array;
+}
+
+/** Results of one phase, by whichever side computed them. */
+export interface PhaseResult {
+  /** vectors x columns, in units of the output format's last place. */
+  readonly outputs: Float64Array;
+  readonly trace: Trace;
+}
+
+/** The hardware of a configuration, before it is printed. */
+export interface Unit {
+  readonly top: Module;
+  /** Clocks from the start of a vector to its `done`. */
+  readonly cyclesPerVector: number;
+  /** The generator's signal behind each kind of event. */
+  readonly sources: Partial<Record<EventKind, SourceRef>>;
+}
+
+/** The analog macros of a configuration. */
+export interface Macros {
+  readonly model: DesignFile;
+  readonly stub: DesignFile;
+  /** C sources behind DPI; empty for an ideal macro. */
+  readonly dpi: readonly DesignFile[];
+}
+
+/** Pin-level form of a phase, for any engine. */
+export interface PhaseJob {
+  readonly stimulus: StimulusWords;
+  readonly monitors: readonly Monitor[];
+  readonly cycleLimit: number;
+  /** Clocks before the first vector. */
+  readonly programmingCycles: number;
+}
+
+/** What a workload needs to know of a configuration. */
+export interface Shape {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** Ties the parts of one system together. `C` is its resolved configuration. Golden model and hardware meet
+ *  here and nowhere below. */
+export interface System<C extends Shape> {
+  readonly name: string;
+  readonly summary: string;
+  elaborate(config: C): Unit;
+  macros(config: C, command: string): Macros;
+  /** Behavioural twins of the macros by black-box name, for the built-in engine. */
+  twins(config: C): Readonly<Record<string, BlackBoxModel>>;
+  golden(config: C, phase: MatrixPhase, level: Level): PhaseResult;
+  job(config: C, unit: Unit, phase: MatrixPhase, level: Level): PhaseJob;
+  /** Brings what an engine recorded into the canonical order of the trace. Clock cycles cost memory, so only who asks gets them. */
+  decode(
+    config: C,
+    unit: Unit,
+    phase: MatrixPhase,
+    level: Level,
+    result: SimResult,
+    withCycles: boolean,
+  ): PhaseResult;
+  /** What the stand-alone test-bench programs, and the outputs it expects. */
+  testbenchData(config: C, phase: MatrixPhase): Pick<TestbenchInput, 'slices' | 'outputs' | 'saturated'>;
+}

@@ -1,0 +1,39 @@
+import type { Trace } from '../base/trace.js';
+import { joinTraces } from './common/join-traces.js';
+import type { MatrixPhase, PhaseResult } from './system.js';
+import type { Workload } from './workloads/workload.js';
+
+/** What one side, golden model or engine, made of a workload. */
+export interface ChainResult {
+  /** vectors x columns of each phase that was begun. */
+  readonly outputs: readonly Float64Array[];
+  readonly trace: Trace;
+}
+
+/** Walks the phases of a workload on the results of one side.
+ *  @param compute one phase; `last` ends the walk early, as after a hang */
+export async function walkChain(
+  workload: Workload,
+  compute: (
+    phase: MatrixPhase,
+    k: number,
+  ) => (PhaseResult & { readonly last?: boolean }) | Promise<PhaseResult & { readonly last?: boolean }>,
+): Promise<ChainResult> {
+  const outputs: Float64Array[] = [];
+  const traces: Trace[] = [];
+  for (let k = 0; ; k += 1) {
+    const phase = workload.phase(k, outputs);
+    if (phase === undefined) break;
+    const result = await compute(phase, k);
+    outputs.push(result.outputs);
+    traces.push(result.trace);
+    if (result.last) break;
+  }
+  return {
+    outputs,
+    trace: joinTraces(
+      traces,
+      traces.map(() => workload.vectors),
+    ),
+  };
+}

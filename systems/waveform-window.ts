@@ -1,0 +1,68 @@
+import { rmSync } from 'node:fs';
+import type { Config } from '../config/systems.js';
+import type { Engine, SimDesign } from '../verilator-harness/engine.js';
+import { readVcdWindow, ticksPerCycle, type VcdSignal } from '../verilator-harness/vcd-window.js';
+import type { Moment } from './locate-divergence.js';
+import type { Waveform, WaveSignal } from './report/report-data.js';
+import type { System, Unit } from './system.js';
+
+/** Clocks shown before and after the moment. */
+const before = 12;
+const after = 6;
+
+/** Wider signals, such as row codes, tell an eye nothing. */
+const widestShown = 64;
+const mostSignals = 28;
+
+/** Runs a phase once more with its waveform, and reads the clocks around the moment.
+ *  @param file where the waveform may be written meanwhile */
+export async function waveformAround<C extends Config>(
+  engine: Engine,
+  system: System<C>,
+  config: C,
+  unit: Unit,
+  design: SimDesign,
+  { phase, cycle }: Moment,
+  file: string,
+): Promise<Waveform> {
+  const fromCycle = Math.max(0, cycle - before);
+  const toCycle = cycle + after;
+  try {
+    const job = system.job(config, unit, phase, 'outputs');
+    await engine.run({ design, ...job, vcd: { file, fromCycle, toCycle } });
+    const { signals } = readVcdWindow(file, { from: fromCycle, to: toCycle });
+    return {
+      fromCycle,
+      toCycle,
+      markCycle: cycle,
+      signals: choose(signals, unit.top.name).map(toWaveSignal),
+    };
+  } finally {
+    rmSync(file, { force: true });
+  }
+}
+
+/** The pins and signals of the top module that an eye can follow, those that move first. */
+function choose(signals: readonly VcdSignal[], top: string): VcdSignal[] {
+  const shown = signals.filter(({ name, width }) => {
+    const [scope, signal, ...deeper] = name.split('.');
+    return scope === top && signal !== undefined && deeper.length === 0 && width <= widestShown;
+  });
+  const moves = (signal: VcdSignal) => signal.changes.length > 1;
+  return [...shown.filter(moves), ...shown.filter((signal) => !moves(signal))].slice(0, mostSignals);
+}
+
+function toWaveSignal({ name, width, changes }: VcdSignal): WaveSignal {
+  return {
+    name: name.slice(name.indexOf('.') + 1),
+    width,
+    changes: changes.map(({ tick, value }) => ({
+      cycle: tick / ticksPerCycle,
+      value: /[xz]/.test(value)
+        ? ('x' as const)
+        : width > 32
+          ? BigInt(`0b${value}`)
+          : Number.parseInt(value, 2),
+    })),
+  };
+}

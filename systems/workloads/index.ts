@@ -1,0 +1,91 @@
+import { CrossweaveError } from '../../base/crossweave-error.js';
+import { nearestWord } from '../../config/nearest-word.js';
+import type { Config } from '../../config/systems.js';
+import { digitsAvailable, digitsWorkload } from './digits.js';
+import { randomWorkload } from './random.js';
+import type { Workload } from './workload.js';
+import { readWorkloadFile } from './workload-file.js';
+
+/** What `crossweave list` tells of the workloads. */
+export const workloads: readonly {
+  readonly name: string;
+  /** Systems that it runs on. */
+  readonly systems: readonly Config['system'][];
+  readonly summary: string;
+}[] = [
+  { name: 'random', systems: ['puma-mvmu', 'signed-array'], summary: 'uniform and corner values over the whole range' },
+  { name: 'digits', systems: ['puma-mvmu'], summary: 'handwritten digits through a small trained network' },
+];
+
+/** Inputs of `random` where nobody says how many. */
+export const defaultRandomVectors = 16;
+
+/** Elements that inputs, or outputs, of one phase may have: half a gigabyte. */
+const mostElements = 2 ** 26;
+
+export interface WorkloadOptions {
+  /** Default: 16 of `random`, all held-out digits, all inputs of a file. */
+  readonly vectors?: number;
+  /** For `random`; default 0. */
+  readonly seed?: number;
+}
+
+/** Makes the workload of a name, or of a file where the name is a path or ends in `.json`.
+ *
+ *  @throws {CrossweaveError} CW-W106 unknown name, CW-W107 not for this system, CW-W108 a number of vectors that
+ *  cannot be had, and the findings of `readWorkloadFile` */
+export function createWorkload(name: string, config: Config, options: WorkloadOptions = {}): Workload {
+  const { vectors, seed = 0 } = options;
+  const most = Math.floor(mostElements / Math.max(config.rows, config.columns));
+  if (vectors !== undefined) checkVectors(vectors, most, 'one phase holds no more at this size of the array');
+  switch (name) {
+    case 'random':
+      return randomWorkload(config, vectors ?? defaultRandomVectors, seed);
+    case 'digits':
+      return createDigits(config, vectors);
+    default:
+      if (!/[/\\]|\.json$/i.test(name)) throw unknownWorkload(name);
+      return readWorkloadFile(name, config, vectors);
+  }
+}
+
+function createDigits(config: Config, vectors: number | undefined): Workload {
+  if (config.system !== 'puma-mvmu') {
+    throw new CrossweaveError({
+      code: 'CW-W107',
+      severity: 'error',
+      message: `the workload "digits" does not run on ${config.system}`,
+      expected: 'a configuration of puma-mvmu',
+      actual: config.system,
+      hint: 'its codes are no scaled sums that a next layer could take; use "random" or a workload file',
+    });
+  }
+  const available = digitsAvailable();
+  if (vectors !== undefined) checkVectors(vectors, available, 'that many images are held out');
+  return digitsWorkload(config, vectors ?? available);
+}
+
+function checkVectors(vectors: number, most: number, reason: string): void {
+  if (Number.isInteger(vectors) && vectors >= 1 && vectors <= most) return;
+  throw new CrossweaveError({
+    code: 'CW-W108',
+    severity: 'error',
+    message: 'the workload cannot have so many vectors',
+    expected: `1 .. ${most}`,
+    actual: String(vectors),
+    hint: reason,
+  });
+}
+
+function unknownWorkload(name: string): CrossweaveError {
+  const names = workloads.map((workload) => workload.name);
+  const nearest = nearestWord(name, names);
+  return new CrossweaveError({
+    code: 'CW-W106',
+    severity: 'error',
+    message: `there is no workload ${JSON.stringify(name)}`,
+    expected: `${names.join(', ')}, or a file that ends in .json`,
+    actual: JSON.stringify(name),
+    ...(nearest === undefined ? {} : { hint: `did you mean "${nearest}"?` }),
+  });
+}
