@@ -1,0 +1,95 @@
+import { Command } from 'commander';
+import type { CliContext, CommandResult } from './context.js';
+
+/** What the command line asked for: run it with the context. */
+export type Action = (context: CliContext) => Promise<CommandResult>;
+
+/** The commands and their options. Parsing one hands its action to `choose`; nothing runs and nothing heavy is
+ *  loaded before. */
+export function buildProgram(choose: (action: Action) => void, version: string): Command {
+  const program = new Command('crossweave')
+    .description('Generates in-memory-computing accelerators and proves their RTL against a golden model.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .helpCommand('help [command]', 'show help for a command')
+    .showSuggestionAfterError()
+    .exitOverride();
+
+  program
+    .command('list')
+    .description('show systems, presets and workloads')
+    .option('--json', 'print one JSON object')
+    .action(() => choose(async (context) => (await import('./commands/list.js')).list(context)));
+
+  withConfig(program.command('generate'))
+    .description('write the design of a configuration: RTL, analog macros, test-bench')
+    .action((config: string, options: ConfigOptions) =>
+      choose(async (context) => (await import('./commands/generate.js')).generate(context, config, options)),
+    );
+
+  withConfig(program.command('cosim'))
+    .description('run the RTL and the golden model on a workload and compare them event by event')
+    .option('--engine <NAME>', 'verilator or builtin (default: verilator where it is found)')
+    .option('--workload <NAME|FILE>', 'a workload of `crossweave list`, or a workload file (default: random)')
+    .option('--vectors <N>', 'vectors to run')
+    .option('--seed <S>', 'seed of the workload, 0 .. 4294967295')
+    .option('--rtl <DIR>', 'run the SystemVerilog of this folder in place of the generated RTL')
+    .option('--trace <FORMAT>', 'also record a waveform: vcd')
+    .option('--level <LEVEL>', 'events to compare: outputs, sums or codes (default: sums)')
+    .option('--dump <FILE>', 'write what the RTL computed as JSON; implies --level codes')
+    .action((config: string, options: CosimCliOptions) =>
+      choose(async (context) => (await import('./commands/cosim.js')).cosim(context, config, options)),
+    );
+
+  program
+    .command('diff')
+    .description("compare the traces of two runs, or one run's golden and RTL traces")
+    .argument('<run>', "a run's folder, such as out/puma_mvmu/runs/0123456789ab")
+    .argument('[other]', 'a second run')
+    .option('--json', 'print one JSON object')
+    .action((run: string, other: string | undefined) =>
+      choose(async (context) => (await import('./commands/diff.js')).diff(context, run, other)),
+    );
+
+  program
+    .command('doctor')
+    .description('show the tools found, their versions, what is missing and how to get it')
+    .option('--json', 'print one JSON object')
+    .action(() => choose(async (context) => (await import('./commands/doctor.js')).doctor(context)));
+
+  program
+    .command('explain')
+    .description('tell more about an error code')
+    .argument('<code>', 'such as CW-C002')
+    .option('--json', 'print one JSON object')
+    .action((code: string) => choose(async () => (await import('./commands/explain.js')).explain(code)));
+
+  return program;
+}
+
+/** Options of every command that takes a configuration. */
+export interface ConfigOptions {
+  readonly out?: string;
+  readonly set?: readonly string[];
+  readonly json?: boolean;
+}
+
+export interface CosimCliOptions extends ConfigOptions {
+  readonly engine?: string;
+  readonly workload?: string;
+  readonly vectors?: string;
+  readonly seed?: string;
+  readonly rtl?: string;
+  readonly trace?: string;
+  readonly level?: string;
+  readonly dump?: string;
+}
+
+function withConfig(command: Command): Command {
+  const collect = (setting: string, earlier: readonly string[] = []) => [...earlier, setting];
+  return command
+    .argument('<config>', 'a JSON file, or a preset of `crossweave list`')
+    .option('--out <DIR>', "the design's folder (default: out/<name>)")
+    .option('--set <PATH=VALUE>', 'change a key of the configuration; may be repeated', collect)
+    .option('--json', 'print one JSON object');
+}
