@@ -1,0 +1,14 @@
+export { isDesignName, longestDesignName } from './design-name.js';
+export { parseJson } from './json-text.js';
+export { type LoadedConfig, loadConfig } from './load-config.js';
+export { nearestWord } from './nearest-word.js';
+export { parseConfig } from './parse-config.js';
+export { listPresets, type Preset, presetFile, presetNames } from './presets.js';
+export type * from './puma-mvmu.js';
+export { adcOverflows, encodings } from './puma-mvmu.js';
+export { readTextFile } from './read-text-file.js';
+export { applySettings } from './settings.js';
+export { showValue } from './show-value.js';
+export type * from './signed-array.js';
+export { summarise } from './summarise.js';
+export { type Config, systemNames } from './systems.js';

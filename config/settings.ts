@@ -1,0 +1,88 @@
+import { CrossweaveError } from '../base/crossweave-error.js';
+import type { Diagnostic } from '../base/diagnostic.js';
+import { fieldAt, fieldsOf } from './field.js';
+import { nearestWord } from './nearest-word.js';
+import { pumaMvmuKind, signedArrayKind } from './systems.js';
+
+/** Applies `path=value` settings (`--set`) to a parsed configuration and returns a changed copy. The path is keys
+ *  joined by dots, such as `output.bits`; the value is read as JSON and, where it is none, taken as a string.
+ *  The result is not checked: `parseConfig` does that.
+ *  @throws {CrossweaveError} CW-C011 for a setting that is not `path=value`, CW-C012 for a path that the system
+ *    does not know; every finding at once */
+export function applySettings(json: unknown, settings: readonly string[]): unknown {
+  const result: unknown = structuredClone(json);
+  if (settings.length === 0 || !isObject(result)) return result;
+  const findings: Diagnostic[] = [];
+  for (const setting of settings) {
+    const split = setting.indexOf('=');
+    const path = setting.slice(0, split);
+    if (split <= 0) {
+      findings.push(notASetting(setting));
+      continue;
+    }
+    const value = jsonOrText(setting.slice(split + 1));
+    if (path === 'system') result.system = value;
+    const schema = result.system === signedArrayKind.system ? signedArrayKind.schema : pumaMvmuKind.schema;
+    if (fieldAt(schema, path.split('.')) === undefined) findings.push(unknownPath(path, pathsOf(schema)));
+    else assign(result, path.split('.'), value);
+  }
+  if (findings.length > 0) throw new CrossweaveError(findings);
+  return result;
+}
+
+/** Every path that can be set in a schema: `rows`, `output`, `output.bits` and so on. */
+export function pathsOf(schema: Parameters<typeof fieldsOf>[0]): string[] {
+  return Object.entries(fieldsOf(schema)).flatMap(([key, field]) => [
+    key,
+    ...pathsOf(field).map((path) => `${key}.${path}`),
+  ]);
+}
+
+function jsonOrText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function assign(target: Record<string, unknown>, path: readonly string[], value: unknown): void {
+  const [key, ...rest] = path;
+  if (key === undefined) return;
+  if (rest.length === 0) {
+    target[key] = value;
+    return;
+  }
+  const inner = target[key];
+  // A value of the wrong kind on the way is replaced: the setting, coming last, has the last word.
+  const holder = isObject(inner) ? inner : {};
+  target[key] = holder;
+  assign(holder, rest, value);
+}
+
+function notASetting(setting: string): Diagnostic {
+  return {
+    code: 'CW-C011',
+    severity: 'error',
+    message: 'a setting has the form path=value',
+    expected: 'path=value, such as output.bits=12',
+    actual: JSON.stringify(setting),
+  };
+}
+
+function unknownPath(path: string, known: readonly string[]): Diagnostic {
+  const nearest = nearestWord(path, known);
+  return {
+    code: 'CW-C012',
+    severity: 'error',
+    message: `no key to set at ${JSON.stringify(path)}`,
+    where: { kind: 'json', path },
+    expected: `one of ${known.join(', ')}`,
+    actual: JSON.stringify(path),
+    ...(nearest === undefined ? {} : { hint: `did you mean ${JSON.stringify(nearest)}?` }),
+  };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
