@@ -1,7 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { execaSync } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PumaMvmuConfig } from '../../config/puma-mvmu.js';
 import type { SignedArrayConfig } from '../../config/signed-array.js';
@@ -203,9 +203,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Exit status and output of a tool, noise taken out. */
 function run(command: string, args: readonly string[], noise?: RegExp): string {
-  const { all, exitCode } = execaSync(command, args, { all: true, reject: false });
-  const lines = all.split('\n').filter((line) => line !== '' && !noise?.test(line));
-  return [`exit ${exitCode}`, ...lines].join('\n');
+  const { stdout, stderr, status } = spawnSync(command, args, { encoding: 'utf8' });
+  const lines = `${stdout}\n${stderr}`.split('\n').filter((line) => line !== '' && !noise?.test(line));
+  return [`exit ${status}`, ...lines].join('\n');
 }
 
 describe.each(units.map((config) => config.name))('RTL of %s', (name) => {
