@@ -14,11 +14,11 @@ import { buildBareLoop } from './bare-loop.js';
 import type { Measurement } from './measurement.js';
 
 const vectors = 1000;
-const rounds = 8;
+const rounds = 16;
 
 /** The default matrix-vector unit in Verilator: 1000 products through the harness, partial sums recorded, and the same
  *  with every ADC code; reference: `verilator-harness-bare.cpp`, a C++ loop around the same model with the same stimuli
- *  that only hashes the outputs. Whole processes, the fastest of eight rounds in turns. */
+ *  that only hashes the outputs. Whole processes, the fastest of sixteen rounds in turns. */
 export async function bench(): Promise<Measurement[]> {
   const config = parseConfig({ system: 'puma-mvmu', name: 'bench_mvmu' });
   if (config.system !== 'puma-mvmu') throw new Error('the configuration became another system');

@@ -16,7 +16,7 @@ import { locateDivergence } from './locate-divergence.js';
 import { checkDesignFolder, writeDesignFolder } from './output-folder.js';
 import { hasDesign } from './output-marker.js';
 import { readRtl } from './read-rtl.js';
-import { bindSystem } from './registry.js';
+import { withSystem } from './registry.js';
 import { renderReport } from './report/index.js';
 import { reportData } from './report-data.js';
 import { runEngine } from './run-engine.js';
@@ -40,7 +40,7 @@ import { createWorkload } from './workloads/index.js';
  *  fails; a mismatch is a result, not an error */
 export async function cosim(options: CosimOptions): Promise<CosimResult> {
   const { config } = loadConfig(options.config, options.settings);
-  return bindSystem(config).with((system, typed) => cosimOn(system, typed, options));
+  return withSystem(config, (system, typed) => cosimOn(system, typed, options));
 }
 
 async function cosimOn<C extends Config>(
@@ -107,7 +107,10 @@ async function cosimOn<C extends Config>(
             run,
             found.first && { kind: found.first.kind, vector: vectorOf(found.first) },
           );
-    const first = found.first && { ...found.first, ...(moment ? { cycle: moment.cycle } : {}) };
+    const first = found.first && {
+      ...found.first,
+      ...(moment && judgement.reason === 'divergence' ? { cycle: moment.cycle } : {}),
+    };
 
     const id = runId({
       config,

@@ -4,7 +4,7 @@ import type { GenerateOptions, GenerateResult } from './api.js';
 import { buildDesign } from './design.js';
 import { designFiles } from './design-files.js';
 import { checkDesignFolder, writeDesignFolder } from './output-folder.js';
-import { bindSystem } from './registry.js';
+import { withSystem } from './registry.js';
 import { stopwatch } from './stopwatch.js';
 
 /** Writes the hardware of a configuration to its folder: RTL, analog macros, stand-alone test-bench, file list.
@@ -17,7 +17,7 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
   const out = options.out ?? join('out', config.name);
   checkDesignFolder(out);
   options.onProgress?.({ stage: 'generate', status: 'start' });
-  const files = bindSystem(config).with((system, typed) =>
+  const files = await withSystem(config, (system, typed) =>
     designFiles(system, typed, buildDesign(system, typed)),
   );
   writeDesignFolder(out, files);

@@ -17,18 +17,23 @@ export function judge(end: SimEnd, diff: TraceDiff): Judgement {
       return {
         verdict: 'mismatch',
         reason: 'hang',
-        message: `the design hangs in vector ${end.mark}: ${waited}`,
+        message: `the design hangs ${moment(end.mark)}: ${waited}`,
       };
     }
     case 'assertion':
       return {
         verdict: 'mismatch',
         reason: 'assertion',
-        message: `assertion ${end.name} of ${end.unit} failed in vector ${end.mark}, cycle ${end.cycle}: ${end.message}`,
+        message: `assertion ${end.name} of ${end.unit} failed ${moment(end.mark)}, cycle ${end.cycle}: ${end.message}`,
       };
     case 'finished':
       return judgeDiff(diff);
   }
+}
+
+/** A mark below 0 stands for what comes before the first vector. */
+function moment(mark: number): string {
+  return mark < 0 ? 'before the first vector' : `in vector ${mark}`;
 }
 
 /** Judges a comparison of two traces. */

@@ -1,14 +1,10 @@
 import { listPresets } from '../config/presets.js';
 import type { Listing } from './api.js';
-import { systems } from './registry.js';
-import { workloads } from './workloads/index.js';
+import { systemCatalogue } from './registry.js';
+import { workloadCatalogue } from './workloads/catalogue.js';
 
 /** Lists systems, presets and workloads.
  *  @throws {CrossweaveError} CW-C... if a preset cannot be read */
 export function listSystems(): Listing {
-  return {
-    systems: systems.map(({ name, summary }) => ({ name, summary })),
-    presets: listPresets(),
-    workloads,
-  };
+  return { systems: systemCatalogue, presets: listPresets(), workloads: workloadCatalogue };
 }

@@ -1,23 +1,22 @@
 import type { Config } from '../config/systems.js';
-import { pumaMvmu } from './puma-mvmu/index.js';
-import { signedArray } from './signed-array/index.js';
 import type { System } from './system.js';
 
-/** Every system, in the order in which `crossweave list` shows them. */
-export const systems = [pumaMvmu, signedArray] as const;
+/** Systems as `crossweave list` shows them. */
+export const systemCatalogue: readonly { readonly name: Config['system']; readonly summary: string }[] = [
+  { name: 'puma-mvmu', summary: 'matrix-vector unit of PUMA: bit-sliced crossbars, bit-streamed inputs, shift-and-add' },
+  { name: 'signed-array', summary: 'one array of signed 2T2R cells with a saturating read-out and no shift-and-add' },
+];
 
-/** A configuration beside its system, both of one type. */
-export interface Bound {
-  /** Calls `use` with the system and its configuration, correctly typed. */
-  with<R>(use: <C extends Config>(system: System<C>, config: C) => R): R;
-}
-
-/** Finds the system of a configuration. */
-export function bindSystem(config: Config): Bound {
+/** Calls `use` with a configuration and its system, both of one type. Only that system is loaded, so that commands
+ *  start fast. */
+export async function withSystem<R>(
+  config: Config,
+  use: <C extends Config>(system: System<C>, config: C) => R | Promise<R>,
+): Promise<R> {
   switch (config.system) {
     case 'puma-mvmu':
-      return { with: (use) => use(pumaMvmu, config) };
+      return use((await import('./puma-mvmu/index.js')).pumaMvmu, config);
     case 'signed-array':
-      return { with: (use) => use(signedArray, config) };
+      return use((await import('./signed-array/index.js')).signedArray, config);
   }
 }

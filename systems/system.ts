@@ -61,7 +61,6 @@ export interface Shape {
  *  here and nowhere below. */
 export interface System<C extends Shape> {
   readonly name: string;
-  readonly summary: string;
   elaborate(config: C): Unit;
   macros(config: C, command: string): Macros;
   /** Behavioural twins of the macros by black-box name, for the built-in engine. */

@@ -31,9 +31,6 @@ export async function walkChain(
   }
   return {
     outputs,
-    trace: joinTraces(
-      traces,
-      traces.map(() => workload.vectors),
-    ),
+    trace: joinTraces(traces, new Array<number>(workload.phases).fill(workload.vectors)),
   };
 }

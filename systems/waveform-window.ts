@@ -42,14 +42,20 @@ export async function waveformAround<C extends Config>(
   }
 }
 
-/** The pins and signals of the top module that an eye can follow, those that move first. */
+/** The signals of the top module that an eye can follow: what moves before what rests; of those the clock, the trace
+ *  ports and the other pins before inner signals. */
 function choose(signals: readonly VcdSignal[], top: string): VcdSignal[] {
   const shown = signals.filter(({ name, width }) => {
     const [scope, signal, ...deeper] = name.split('.');
     return scope === top && signal !== undefined && deeper.length === 0 && width <= widestShown;
   });
-  const moves = (signal: VcdSignal) => signal.changes.length > 1;
-  return [...shown.filter(moves), ...shown.filter((signal) => !moves(signal))].slice(0, mostSignals);
+  return shown.sort((a, b) => rank(a) - rank(b)).slice(0, mostSignals);
+}
+
+function rank({ name, changes }: VcdSignal): number {
+  const kinds = [/\.clk_i$/, /\.trace_\w+_o$/, /_[io]$/];
+  const kind = kinds.findIndex((pattern) => pattern.test(name));
+  return (changes.length > 1 ? 0 : kinds.length + 1) + (kind < 0 ? kinds.length : kind);
 }
 
 function toWaveSignal({ name, width, changes }: VcdSignal): WaveSignal {

@@ -14,10 +14,10 @@ export interface ToolOutcome {
 export interface ToolOptions {
   readonly cwd?: string;
   readonly timeoutSeconds?: number;
-  /** Sees the process right after its start, to feed and read further pipes. */
+  /** Sees the process right after its start, to feed its standard input. */
   readonly attach?: (child: ChildProcess) => void;
-  /** Descriptors from 3 on. */
-  readonly extraPipes?: number;
+  /** Our open files that become its descriptors 3 and up. */
+  readonly descriptors?: readonly number[];
 }
 
 const largestOutput = 1 << 20;
@@ -30,11 +30,10 @@ export async function runTool(
   args: readonly string[],
   options: ToolOptions = {},
 ): Promise<ToolOutcome> {
-  const extra = Array.from({ length: options.extraPipes ?? 0 }, () => 'pipe' as const);
   // A process group of its own, so that the whole tree (perl, cc1plus...) can be killed.
   const child = spawn(program, args, {
     detached: true,
-    stdio: [options.attach ? 'pipe' : 'ignore', 'pipe', 'pipe', ...extra],
+    stdio: [options.attach ? 'pipe' : 'ignore', 'pipe', 'pipe', ...(options.descriptors ?? [])],
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
   });
   const kill = () => killGroup(child);

@@ -123,7 +123,7 @@ export const configurationCodes = defineCodes([
     title: 'options that exclude one another',
     exitStatus: 2,
     explanation:
-      'Two options of the command line cannot be had together: --rtl runs SystemVerilog, which only the verilator engine reads, and --dump needs the ADC codes, so it goes with no level below `codes`. Leave one of them out.',
+      'Two options of the command line cannot be had together: --rtl runs SystemVerilog, which only the verilator engine reads. Leave one of them out.',
     example: 'crossweave cosim puma-mvmu --rtl my_rtl --engine builtin',
   },
   {

@@ -82,4 +82,13 @@ export const toolsCodes = defineCodes([
       'The file asked for with `--trace vcd` could not be opened for writing. The folder is missing or not writable, or the disk is full.',
     example: 'the waveform runs/1/wave.vcd cannot be written',
   },
+  {
+    code: 'CW-T011',
+    title: "no room for the simulator's results",
+    exitStatus: 3,
+    explanation:
+      'The simulator writes what it records to a file in the folder for temporary files (`TMPDIR`, else `/tmp`), which is gone as soon as it has been read. That folder is full, or cannot be written. With `--level codes` a thousand products of the default unit take some 40 MB; `sums` and `outputs` take less.',
+    example:
+      "the simulator's results cannot be written to the folder for temporary files\n  actual: no space left on device",
+  },
 ]);

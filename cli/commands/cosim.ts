@@ -43,9 +43,6 @@ function readOptions(options: CosimCliOptions) {
   if (request.rtl !== undefined && request.engine === 'builtin') {
     values.exclude('--rtl runs SystemVerilog', '--engine verilator', '--engine builtin');
   }
-  if (request.dump !== undefined && request.level !== undefined && request.level !== 'codes') {
-    values.exclude('--dump writes ADC codes', '--level codes, or no --level', `--level ${request.level}`);
-  }
   values.check();
   return dropUndefined(request);
 }

@@ -13,7 +13,6 @@ import {
   uintBelow,
 } from '../../hdl-dsl/index.js';
 import { columnAddress, firstColumn } from '../common/column-address.js';
-import { concatLow } from '../common/concat-low.js';
 import { crossbarPins } from '../common/crossbar-pins.js';
 import { InputRegisters } from '../common/input-registers.js';
 import { Sequencer } from '../common/sequencer.js';
@@ -121,10 +120,9 @@ export const SignedArray = module({
       bank.readGroup.drive(outGroup);
       return bank;
     });
-    const codes = concatLow(lanes.map((lane) => lane.data.asBits()));
-    const { outCode } = m.wires({
-      outCode: (p.adcs === 1 ? codes : codes.part(out.lane, p.adcBits)).asSInt(),
-    });
+    const { outCode } = m.wires({ outCode: sint(p.adcBits, { default: 0 }) });
+    if (p.adcs === 1) for (const lane of lanes) outCode.drive(lane.data);
+    else m.switch(out.lane, Object.fromEntries(lanes.map((lane, a) => [a, () => outCode.drive(lane.data)])));
     const largest = 2 ** (p.adcBits - 1) - 1;
     io.outData.drive(outCode);
     io.outSaturated.drive(outCode.eq(largest).or(outCode.eq(-largest - 1)));

@@ -59,7 +59,6 @@ export class StatementScope implements StatementSink {
 
   /** Opens a `when` in the present block and fills its first branch. */
   when(condition: Expression, then: () => void, source: SourceRef): WhenDraft {
-    // biome-ignore lint/suspicious/noThenProperty: the branch of a statement; statements are never awaited
     const draft: WhenDraft = { kind: 'when', condition, then: [], otherwise: [], source };
     if (!this.refuses(source)) this.#block.push(draft);
     this.within(draft.then, [condition], then);
@@ -143,7 +142,6 @@ function freeze(draft: Draft): Statement {
   if (draft.kind === 'when') {
     return Object.freeze({
       ...draft,
-      // biome-ignore lint/suspicious/noThenProperty: the branch of a statement; statements are never awaited
       then: Object.freeze(draft.then.map(freeze)),
       otherwise: Object.freeze(draft.otherwise.map(freeze)),
     });

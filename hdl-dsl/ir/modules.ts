@@ -16,13 +16,26 @@ interface SignalBase {
   readonly comment?: string;
 }
 
-export interface Port extends SignalBase { readonly kind: 'port'; readonly direction: 'input' | 'output' }
+export interface Port extends SignalBase {
+  readonly kind: 'port';
+  readonly direction: 'input' | 'output';
+}
 /** A wire has a value in every branch: its default, or a driver that covers all of it. */
-export interface Wire extends SignalBase { readonly kind: 'wire'; readonly default?: bigint }
+export interface Wire extends SignalBase {
+  readonly kind: 'wire';
+  readonly default?: bigint;
+}
 /** Holds its value unless assigned. Asynchronous, active-low reset to `reset`; none: no reset (data only). */
-export interface Register extends SignalBase { readonly kind: 'register'; readonly reset?: bigint }
+export interface Register extends SignalBase {
+  readonly kind: 'register';
+  readonly reset?: bigint;
+}
 /** A port of an instance, seen from the parent: `input` is driven by the parent, `output` is read. */
-export interface InstancePort extends SignalBase { readonly kind: 'instance-port'; readonly direction: 'input' | 'output'; readonly instance: string }
+export interface InstancePort extends SignalBase {
+  readonly kind: 'instance-port';
+  readonly direction: 'input' | 'output';
+  readonly instance: string;
+}
 
 export type Signal = Port | Wire | Register | InstancePort;
 

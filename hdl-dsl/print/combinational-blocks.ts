@@ -6,7 +6,11 @@ import { reachable, readsOf, targetsOf } from './dependencies.js';
 /** What becomes continuous assignments (of one target), or one `always_comb`. */
 export type CombinationalBlock =
   | { readonly kind: 'assigns'; readonly assigns: readonly Assign[] }
-  | { readonly kind: 'block'; readonly targets: readonly Signal[]; readonly statements: readonly Statement[] };
+  | {
+      readonly kind: 'block';
+      readonly targets: readonly Signal[];
+      readonly statements: readonly Statement[];
+    };
 
 /** Groups top-level statements that share targets. A block never reads, even by way of other logic, what it assigns:
  *  such targets get blocks of their own, so that simulators see no loop where there is none. */
@@ -36,7 +40,9 @@ function groupsOf(body: readonly Statement[]): Statement[][] {
       groups.delete(old);
     }
     groups.add(merged);
-    const sorted = merged.order.map((order, i) => ({ order, statement: merged.statements[i] })).sort((a, b) => a.order - b.order);
+    const sorted = merged.order
+      .map((order, i) => ({ order, statement: merged.statements[i] }))
+      .sort((a, b) => a.order - b.order);
     merged.order = sorted.map((s) => s.order);
     merged.statements = sorted.flatMap((s) => s.statement ?? []);
     for (const target of targetsOf(merged.statements)) groupOfTarget.set(target, merged);

@@ -1,6 +1,6 @@
 import type { Module, Signal, Statement } from '../ir/index.js';
-import { fromPattern, toPattern } from '../nodes/ground.js';
 import { forEachLeaf } from '../ir/statement-walk.js';
+import { fromPattern, toPattern } from '../nodes/ground.js';
 import { isWhole } from './coverage.js';
 
 /** Wires with one value for ever: driven by nothing but their default, or by one literal. */

@@ -2,20 +2,23 @@ import type { Assign, Signal, Statement } from '../ir/index.js';
 
 /** Whether every path through `statements` assigns all of `target` in one assignment. */
 export function coversFully(statements: readonly Statement[], target: Signal): boolean {
-  return statements.some((statement) => {
-    switch (statement.kind) {
-      case 'assign':
-        return statement.target === target && isWhole(statement);
-      case 'memory-write':
-        return false;
-      case 'when':
-        return coversFully(statement.then, target) && coversFully(statement.otherwise, target);
-      case 'switch':
-        return (
-          statement.cases.every(({ body }) => coversFully(body, target)) && coversFully(statement.otherwise, target)
-        );
-    }
-  });
+  return statements.some((statement) => coversByItself(statement, target));
+}
+
+function coversByItself(statement: Statement, target: Signal): boolean {
+  switch (statement.kind) {
+    case 'assign':
+      return statement.target === target && isWhole(statement);
+    case 'memory-write':
+      return false;
+    case 'when':
+      return coversFully(statement.then, target) && coversFully(statement.otherwise, target);
+    case 'switch':
+      return (
+        statement.cases.every(({ body }) => coversFully(body, target)) &&
+        coversFully(statement.otherwise, target)
+      );
+  }
 }
 
 /** Whether an assignment drives all bits of its target. */

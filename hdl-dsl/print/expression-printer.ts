@@ -7,7 +7,19 @@ import { rangeText } from './range-text.js';
 import type { Temporaries } from './temporaries.js';
 
 /** How tightly a text binds, loosest first. `prefix` operators always get parentheses inside others. */
-const Level = { ternary: 1, prefix: 2, or: 3, and: 4, bitwise: 5, compare: 6, shift: 7, sum: 8, product: 9, cast: 10, primary: 11 };
+const Level = {
+  ternary: 1,
+  prefix: 2,
+  or: 3,
+  and: 4,
+  bitwise: 5,
+  compare: 6,
+  shift: 7,
+  sum: 8,
+  product: 9,
+  cast: 10,
+  primary: 11,
+};
 
 interface Text {
   readonly text: string;
@@ -28,15 +40,35 @@ export class ExpressionPrinter {
     this.#usage = usage;
   }
 
-  /** Text for a place that does not look at signedness: the right of an assignment, a condition, a part of a
-   *  concatenation, an index. */
+  /** Text for a place that does not look at signedness: a condition, a part of a concatenation, an index. */
   root(node: Expression): string {
-    return this.#root(node, false);
+    return this.#print(this.#withoutRecasts(node)).text;
   }
 
-  /** Text for the right of an assignment, where also calls may stand that are of another width elsewhere. */
+  /** Text for the right of an assignment in a block. */
   assigned(node: Expression): string {
-    return this.#root(node, true);
+    const inner = this.#withoutRecasts(node);
+    const isZero = inner.kind === 'literal' && inner.value === 0n && inner.type.width > 1;
+    return isZero && inner.type.enumeration === undefined ? "'0" : this.#print(inner).text;
+  }
+
+  /** Text for the right of a continuous assignment. Only there may calls stand. */
+  driven(node: Expression): string {
+    const inner = this.#withoutRecasts(node);
+    if (inner.kind === 'unary' && inner.op === 'popcount' && !this.#isNamed(inner))
+      return this.#countOnes(inner.operand);
+    return this.assigned(inner);
+  }
+
+  // A signed index would be negative with its top bit set.
+  #index(node: Expression): string {
+    return this.#print(node).text;
+  }
+
+  #withoutRecasts(node: Expression): Expression {
+    let inner = node;
+    while (inner.kind === 'recast' && !this.#isNamed(inner)) inner = inner.operand;
+    return inner;
   }
 
   /** The inverse of a condition. */
@@ -49,25 +81,13 @@ export class ExpressionPrinter {
   wordOf(memory: Memory, address: Expression): string {
     const name = this.#names.memory(memory);
     if (!memory.packed) {
-      return `${name}[${address.kind === 'literal' ? String(address.value) : this.root(address)}]`;
+      return `${name}[${address.kind === 'literal' ? String(address.value) : this.#index(address)}]`;
     }
     const { width } = memory.word;
     if (memory.depth === 1) return name;
     if (address.kind === 'literal') return `${name}[${rangeText(Number(address.value) * width, width)}]`;
     const position = this.#position(address, width, indexWidth(width * memory.depth));
     return width === 1 ? `${name}[${position}]` : `${name}[${position} +: ${width}]`;
-  }
-
-  #root(node: Expression, assigned: boolean): string {
-    let inner = node;
-    while (inner.kind === 'recast' && !this.#isNamed(inner)) inner = inner.operand;
-    if (inner.kind === 'literal' && inner.value === 0n && assigned && inner.type.width > 1 && !inner.type.enumeration) {
-      return "'0";
-    }
-    if (assigned && inner.kind === 'unary' && inner.op === 'popcount' && !this.#isNamed(inner)) {
-      return `$countones(${this.root(inner.operand)})`;
-    }
-    return this.#print(inner).text;
   }
 
   #isNamed(node: Expression): boolean {
@@ -90,8 +110,15 @@ export class ExpressionPrinter {
   }
 
   #definition(node: Expression): string {
-    if (node.kind === 'unary' && node.op === 'popcount') return `$countones(${this.root(node.operand)})`;
+    if (node.kind === 'unary' && node.op === 'popcount') return this.#countOnes(node.operand);
     return this.#plain(node).text;
+  }
+
+  // Icarus Verilog 11 counts wrong in procedural code, and widens an operator in the argument unless braces settle
+  // its width.
+  #countOnes(operand: Expression): string {
+    const text = this.root(operand);
+    return /^[\w[\]:]+$|^{/.test(text) ? `$countones(${text})` : `$countones({${text}})`;
   }
 
   #plain(node: Expression): Text {
@@ -116,7 +143,10 @@ export class ExpressionPrinter {
           return withSign(primary(`{${this.root(node.operand)}, ${zeros}}`), false, node.type.signed);
         }
         const op = node.operand.type.signed ? '>>>' : '>>';
-        return { text: `${this.#operand(node.operand, Level.cast)} ${op} ${node.amount}`, level: Level.shift };
+        return {
+          text: `${this.#operand(node.operand, Level.cast)} ${op} ${node.amount}`,
+          level: Level.shift,
+        };
       }
       case 'shift-dynamic': {
         const op = node.direction === 'left' ? '<<' : node.operand.type.signed ? '>>>' : '>>';
@@ -133,7 +163,10 @@ export class ExpressionPrinter {
       case 'mux': {
         const condition = this.#operand(node.condition, Level.prefix);
         const whenTrue = this.#operand(node.whenTrue, Level.prefix);
-        return { text: `${condition} ? ${whenTrue} : ${this.#operand(node.whenFalse, Level.ternary)}`, level: Level.ternary };
+        return {
+          text: `${condition} ? ${whenTrue} : ${this.#operand(node.whenFalse, Level.ternary)}`,
+          level: Level.ternary,
+        };
       }
       case 'extend':
         return this.#extend(node.operand, node.type);
@@ -152,16 +185,25 @@ export class ExpressionPrinter {
     const member = enumeration && this.#names.enumeration(enumeration).members.get(node.value);
     if (member !== undefined) return primary(member);
     // A minus sign binds looser than a sum's right operand may.
-    return { text: literalText(node.value, width, signed), level: node.value < 0n ? Level.sum : Level.primary };
+    return {
+      text: literalText(node.value, width, signed),
+      level: node.value < 0n ? Level.sum : Level.primary,
+    };
   }
 
   #unary(node: Unary): Text {
     switch (node.op) {
       case 'not':
-        return { text: `${node.type.kind === 'bool' ? '!' : '~'}${this.#operand(node.operand, Level.primary)}`, level: Level.cast };
+        return {
+          text: `${node.type.kind === 'bool' ? '!' : '~'}${this.#operand(node.operand, Level.primary)}`,
+          level: Level.cast,
+        };
       case 'negate': {
         const operand = withSign(this.#print(node.operand), node.operand.type.signed, true);
-        return { text: `-${operand.level >= Level.primary ? operand.text : `(${operand.text})`}`, level: Level.prefix };
+        return {
+          text: `-${operand.level >= Level.primary ? operand.text : `(${operand.text})`}`,
+          level: Level.prefix,
+        };
       }
       case 'reduce-and':
       case 'reduce-or':
@@ -202,7 +244,8 @@ export class ExpressionPrinter {
   // Different operators of one family never stand side by side without parentheses.
   #chain(node: Binary, op: string, level: number, operands: number): Text {
     const side = (e: Expression): string => {
-      const same = e.kind === 'binary' && e.op === node.op && !this.#isNamed(e) && e.type.kind === node.type.kind;
+      const same =
+        e.kind === 'binary' && e.op === node.op && !this.#isNamed(e) && e.type.kind === node.type.kind;
       return this.#operand(e, same ? level : operands);
     };
     return { text: `${side(node.left)} ${op} ${side(node.right)}`, level };
@@ -238,7 +281,8 @@ export class ExpressionPrinter {
       if (node.kind === 'memory-read' && !this.#temporaries.isWanted(node)) {
         const name = this.#names.memory(node.memory);
         this.#usage?.mark(name, 0, node.memory.word.width);
-        const address = node.address.kind === 'literal' ? String(node.address.value) : this.root(node.address);
+        const address =
+          node.address.kind === 'literal' ? String(node.address.value) : this.#index(node.address);
         return `${name}[${address}]`;
       }
     }
@@ -260,7 +304,7 @@ export class ExpressionPrinter {
 
   /** Index times element width, exactly `bits` wide. */
   #position(index: Expression, element: number, bits: number): string {
-    const text = this.root(index);
+    const text = this.#index(index);
     const own = index.type.width;
     const log = Math.log2(element);
     if (Number.isInteger(log)) {
@@ -272,7 +316,9 @@ export class ExpressionPrinter {
       ];
       return parts.length === 1 ? text : `{${parts.join(', ')}}`;
     }
-    const factor = /^\w+$/.test(text) ? `${bits}'(${text})` : `{${literalText(0n, bits - own, false)}, ${text}}`;
+    const factor = /^\w+$/.test(text)
+      ? `${bits}'(${text})`
+      : `{${literalText(0n, bits - own, false)}, ${text}}`;
     return `${factor} * ${literalText(BigInt(element), bits, false)}`;
   }
 
@@ -303,6 +349,9 @@ const castOf = (width: number, text: string): Text => ({ text: `${width}'(${text
 
 function withSign(text: Text, from: boolean, to: boolean): Text {
   if (from === to) return text;
+  // Back again: what `$signed` was put around is unsigned by itself.
+  const inner = to ? undefined : insideCall('$signed', text.text);
+  if (inner !== undefined) return { text: inner, level: Level.ternary };
   return primary(`${to ? '$signed' : '$unsigned'}(${text.text})`);
 }
 
@@ -313,3 +362,15 @@ function at<T>(list: readonly T[], index: number): T {
 }
 
 const comparisons = { eq: '==', ne: '!=', lt: '<', le: '<=', gt: '>', ge: '>=' } as const;
+
+/** The argument of a text that is one call and nothing else. */
+function insideCall(name: string, text: string): string | undefined {
+  if (!text.startsWith(`${name}(`)) return undefined;
+  let depth = 0;
+  for (let i = name.length; i < text.length; i++) {
+    if (text[i] === '(') depth++;
+    if (text[i] === ')' && --depth === 0)
+      return i === text.length - 1 ? text.slice(name.length + 1, -1) : undefined;
+  }
+  return undefined;
+}

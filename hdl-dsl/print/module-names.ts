@@ -1,4 +1,4 @@
-import type { Enumeration, InstancePort, Memory, Module, Port, Signal } from '../ir/index.js';
+import type { Enumeration, Memory, Module, Port, Signal, Wire } from '../ir/index.js';
 import { upperSnake } from '../names/identifiers.js';
 import { NameScope } from './name-scope.js';
 
@@ -16,7 +16,8 @@ export class ModuleNames {
   readonly #instances = new Map<string, string>();
   readonly #enumerations = new Map<Enumeration, { type: string; members: Map<bigint, string> }>();
 
-  constructor(module: Module) {
+  /** @param stages nets that the printer adds */
+  constructor(module: Module, stages: readonly Wire[] = []) {
     if (module.clocked) for (const name of ['clk_i', 'rst_ni']) this.scope.claim(name);
     for (const port of module.ports) this.#read.set(port, this.scope.claim(portName(port)));
     for (const register of module.registers) {
@@ -29,8 +30,10 @@ export class ModuleNames {
       this.#instances.set(instance.name, this.scope.claim(`u_${instance.name}`));
     }
     for (const instance of module.instances) {
-      for (const port of instance.ports) this.#read.set(port, this.scope.claim(`${port.instance}_${port.name}`));
+      for (const port of instance.ports)
+        this.#read.set(port, this.scope.claim(`${port.instance}_${port.name}`));
     }
+    for (const stage of stages) this.#read.set(stage, this.scope.claim(stage.name));
   }
 
   /** What a reader of the signal writes: a register's output, a port, a wire, the net at an instance's port. */
@@ -52,7 +55,10 @@ export class ModuleNames {
   }
 
   /** Type and member names of an enumeration, claimed when first asked for. */
-  enumeration(enumeration: Enumeration): { readonly type: string; readonly members: ReadonlyMap<bigint, string> } {
+  enumeration(enumeration: Enumeration): {
+    readonly type: string;
+    readonly members: ReadonlyMap<bigint, string>;
+  } {
     let names = this.#enumerations.get(enumeration);
     if (names === undefined) {
       const same = [...this.#enumerations].find(([other]) => sameEnumeration(other, enumeration));
@@ -66,14 +72,15 @@ export class ModuleNames {
   }
 
   /** Enumerations asked for so far, with their names. */
-  enumerations(): { readonly enumeration: Enumeration; readonly type: string; readonly members: ReadonlyMap<bigint, string> }[] {
-    const printed = new Map([...this.#enumerations].map(([enumeration, names]) => [names.type, { enumeration, ...names }]));
+  enumerations(): {
+    readonly enumeration: Enumeration;
+    readonly type: string;
+    readonly members: ReadonlyMap<bigint, string>;
+  }[] {
+    const printed = new Map(
+      [...this.#enumerations].map(([enumeration, names]) => [names.type, { enumeration, ...names }]),
+    );
     return [...printed.values()];
-  }
-
-  /** Connects a port of an instance to a net of another name, such as an output port of the module. */
-  rename(port: InstancePort, name: string): void {
-    this.#read.set(port, name);
   }
 }
 

@@ -50,7 +50,14 @@ export function slice(operand: Expression, lsb: number, width: number, maySplit:
       }
       return sliceOfConcat([operand.operand, literal(bitsGround(operand.amount), 0n)], lsb, width, inner);
     default:
-      return (maySplit(operand) ? sliceOfOperator(operand, lsb, width, inner) : undefined) ?? { kind: 'slice', type, operand, lsb };
+      return (
+        (maySplit(operand) ? sliceOfOperator(operand, lsb, width, inner) : undefined) ?? {
+          kind: 'slice',
+          type,
+          operand,
+          lsb,
+        }
+      );
   }
 }
 

@@ -1,6 +1,7 @@
+import { basename, isAbsolute } from 'node:path';
 import type { DesignFile } from '../../base/design-file.js';
 import type { Instance, Module } from '../ir/index.js';
-import { ModulePrinter } from './module-printer.js';
+import { printModule } from './module-printer.js';
 
 /** Prints a design as SystemVerilog, one file a module, `<module>.sv`, instantiated modules before those that use
  *  them. Black boxes are instantiated but not printed. The same design gives the same bytes. Different modules of
@@ -17,7 +18,7 @@ export function printDesign(top: Module, header: { readonly command: string }): 
     for (const instance of module.instances) nameOf(instance);
     for (let n = 1; ; n++) {
       const name = n === 1 ? module.name : `${module.name}_${n}`;
-      const text = new ModulePrinter(module, nameOf).print(name, madeFrom(module, header.command));
+      const text = printModule(module, name, madeFrom(module, header.command), nameOf);
       if ((bodies.get(name) ?? text) !== text) continue;
       bodies.set(name, text);
       names.set(module, name);
@@ -28,7 +29,9 @@ export function printDesign(top: Module, header: { readonly command: string }): 
   return [...bodies].map(([name, text]) => ({ path: `${name}.sv`, text }));
 }
 
+/** A source outside the package and the working folder is told by its name alone: its path is the machine's. */
 function madeFrom(module: Module, command: string): string {
-  const file = module.source.resolve()?.file;
+  const place = module.source.resolve()?.file;
+  const file = place !== undefined && isAbsolute(place) ? basename(place) : place;
   return `Made ${file === undefined ? '' : `from ${file} `}by \`${command}\`. DO NOT EDIT.`;
 }

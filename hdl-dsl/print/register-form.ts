@@ -1,6 +1,6 @@
 import type { Assign, Expression, Register, Statement } from '../ir/index.js';
-import { boolGround } from '../nodes/ground.js';
 import { forEachLeaf, project } from '../ir/statement-walk.js';
+import { boolGround } from '../nodes/ground.js';
 import { isWhole } from './coverage.js';
 
 /** How a register is printed. `always`: one assignment; `enabled`: one assignment under one condition, which becomes
@@ -8,7 +8,12 @@ import { isWhole } from './coverage.js';
  *  slow to simulate; `hold`: never assigned; `block`: next state in an `always_comb`. */
 export type RegisterForm =
   | { readonly form: 'always'; readonly assign: Assign }
-  | { readonly form: 'enabled'; readonly assign: Assign; readonly enable: Expression; readonly statement: Statement }
+  | {
+      readonly form: 'enabled';
+      readonly assign: Assign;
+      readonly enable: Expression;
+      readonly statement: Statement;
+    }
   | { readonly form: 'direct'; readonly statements: readonly Statement[] }
   | { readonly form: 'hold' }
   | { readonly form: 'block' };
@@ -43,7 +48,8 @@ function writesAllBits(statements: readonly Statement[], register: Register): bo
 }
 
 function singleUpdate(statement: Statement): { assign: Assign; enable: Expression } | undefined {
-  if (statement.kind !== 'when' || statement.otherwise.length > 0 || statement.then.length !== 1) return undefined;
+  if (statement.kind !== 'when' || statement.otherwise.length > 0 || statement.then.length !== 1)
+    return undefined;
   const [inner] = statement.then;
   if (inner === undefined) return undefined;
   if (inner.kind === 'assign') {
@@ -51,7 +57,13 @@ function singleUpdate(statement: Statement): { assign: Assign; enable: Expressio
   }
   const below = singleUpdate(inner);
   if (below === undefined) return undefined;
-  const enable: Expression = { kind: 'binary', op: 'and', type: boolGround, left: statement.condition, right: below.enable };
+  const enable: Expression = {
+    kind: 'binary',
+    op: 'and',
+    type: boolGround,
+    left: statement.condition,
+    right: below.enable,
+  };
   return { assign: below.assign, enable };
 }
 

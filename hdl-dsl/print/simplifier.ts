@@ -1,7 +1,7 @@
 import type { Binary, Expression, Literal, Memory, Signal, Unary } from '../ir/index.js';
 import { operandsOf } from '../ir/operands.js';
-import { bitsToHold, indexWidth } from '../types/ground-types.js';
 import { bitsGround, boolGround, groundRange, resized, uintGround } from '../nodes/ground.js';
+import { bitsToHold, indexWidth } from '../types/ground-types.js';
 import { foldConstant } from './fold.js';
 import { extend, literal, type MaySplit, recast, slice } from './narrow.js';
 
@@ -28,7 +28,10 @@ export class Simplifier {
   simplify(node: Expression): Expression {
     let result = this.#done.get(node);
     if (result === undefined) {
-      result = this.#rewrite(node, operandsOf(node).map((operand) => this.simplify(operand)));
+      result = this.#rewrite(
+        node,
+        operandsOf(node).map((operand) => this.simplify(operand)),
+      );
       this.#done.set(node, result);
       if ((this.#uses.get(node) ?? 1) > 1 || this.#produced.has(result)) this.#shared.add(result);
       this.#produced.add(result);
@@ -43,7 +46,9 @@ export class Simplifier {
   ): { readonly index: Expression; readonly inRange: Expression | undefined } | undefined {
     const width = indexWidth(count);
     if (index.kind === 'literal') {
-      return index.value < BigInt(count) ? { index: literal(uintGround(width), index.value), inRange: undefined } : undefined;
+      return index.value < BigInt(count)
+        ? { index: literal(uintGround(width), index.value), inRange: undefined }
+        : undefined;
     }
     const exact =
       count === 1
@@ -53,7 +58,10 @@ export class Simplifier {
           : extend(index, uintGround(width));
     if (largestOf(index) < BigInt(count)) return { index: exact, inRange: undefined };
     const op = count === 1 ? 'eq' : 'lt';
-    return { index: exact, inRange: this.#compare(op, index, literal(index.type, count === 1 ? 0n : BigInt(count))) };
+    return {
+      index: exact,
+      inRange: this.#compare(op, index, literal(index.type, count === 1 ? 0n : BigInt(count))),
+    };
   }
 
   #rewrite(node: Expression, operands: readonly Expression[]): Expression {
@@ -118,7 +126,8 @@ export class Simplifier {
   }
 
   #unary(node: Unary, operand: Expression): Expression {
-    if (operand.type.width === 1 && node.op !== 'not' && node.op !== 'negate') return recast(operand, node.type);
+    if (operand.type.width === 1 && node.op !== 'not' && node.op !== 'negate')
+      return recast(operand, node.type);
     if (node.op === 'negate') return { ...node, operand: extend(operand, node.type) };
     if (node.op === 'not' && node.type.kind === 'bool') {
       if (operand.kind === 'unary' && operand.op === 'not') return operand.operand;
@@ -186,7 +195,12 @@ export class Simplifier {
     return value === undefined ? undefined : { kind: 'literal', type: node.type, value };
   }
 
-  #shift(direction: 'left' | 'right', operand: Expression, amount: number, type: Expression['type']): Expression {
+  #shift(
+    direction: 'left' | 'right',
+    operand: Expression,
+    amount: number,
+    type: Expression['type'],
+  ): Expression {
     if (amount === 0) return recast(operand, type);
     if (direction === 'right' && amount >= operand.type.width) {
       if (!operand.type.signed) return literal(type, 0n);
@@ -202,7 +216,8 @@ export class Simplifier {
   ): Expression {
     const width = operand.type.width;
     if (isValue(operand, 0n)) return operand;
-    if (amount.kind === 'literal') return this.#constantShift(node.direction, operand, amount.value, node.type);
+    if (amount.kind === 'literal')
+      return this.#constantShift(node.direction, operand, amount.value, node.type);
     const needed = bitsToHold(width);
     if (amount.type.width <= Math.max(needed, 16)) return { ...node, operand, amount };
     const low = recast(slice(amount, 0, needed, this.#maySplit), uintGround(needed));
@@ -222,11 +237,22 @@ export class Simplifier {
     if (direction === 'right') return this.#shift('right', operand, by, type);
     if (by === width) return literal(type, 0n);
     if (by === 0) return recast(operand, type);
-    const grown: Expression = { kind: 'shift', direction, type: resized(operand.type, width + by), operand, amount: by };
+    const grown: Expression = {
+      kind: 'shift',
+      direction,
+      type: resized(operand.type, width + by),
+      operand,
+      amount: by,
+    };
     return recast(slice(grown, 0, width, this.#maySplit), type);
   }
 
-  #mux(condition: Expression, whenTrue: Expression, whenFalse: Expression, type: Expression['type']): Expression {
+  #mux(
+    condition: Expression,
+    whenTrue: Expression,
+    whenFalse: Expression,
+    type: Expression['type'],
+  ): Expression {
     if (condition.kind === 'literal') return recast(condition.value !== 0n ? whenTrue : whenFalse, type);
     if (isSame(whenTrue, whenFalse)) return recast(whenTrue, type);
     if (type.width === 1 && type.kind === 'bool') {
@@ -256,7 +282,10 @@ function bitwise(node: Binary, left: Expression, right: Expression): Expression 
 }
 
 // An extended number against another one, or against a constant that fits, is compared at its own width.
-function narrowComparison(left: Expression, right: Expression): readonly [Expression, Expression] | undefined {
+function narrowComparison(
+  left: Expression,
+  right: Expression,
+): readonly [Expression, Expression] | undefined {
   if (left.kind !== 'extend' || left.operand.type.signed !== left.type.signed) return undefined;
   const type = left.operand.type;
   if (right.kind === 'literal') {
@@ -272,7 +301,8 @@ function narrowComparison(left: Expression, right: Expression): readonly [Expres
 
 /** The outcome of comparing with a constant at or beyond the ends of the range, if there is but one. */
 function decided(op: Binary['op'], left: Expression, value: bigint): bigint | undefined {
-  const source = left.kind === 'extend' && left.operand.type.signed === left.type.signed ? left.operand : left;
+  const source =
+    left.kind === 'extend' && left.operand.type.signed === left.type.signed ? left.operand : left;
   const { min, max } = groundRange(source.type);
   if (value < min || value > max) {
     const above = value > max;
@@ -289,7 +319,14 @@ function largestOf(index: Expression): bigint {
   return groundRange(uintGround(source.type.width)).max;
 }
 
-const opposite: Partial<Record<Binary['op'], Binary['op']>> = { eq: 'ne', ne: 'eq', lt: 'ge', ge: 'lt', le: 'gt', gt: 'le' };
+const opposite: Partial<Record<Binary['op'], Binary['op']>> = {
+  eq: 'ne',
+  ne: 'eq',
+  lt: 'ge',
+  ge: 'lt',
+  le: 'gt',
+  gt: 'le',
+};
 const mirrored: Partial<Record<Binary['op'], Binary['op']>> = { lt: 'gt', gt: 'lt', le: 'ge', ge: 'le' };
 
 const isLeaf = (node: Expression): boolean =>

@@ -2,7 +2,10 @@ import type { Statement } from '../ir/index.js';
 import type { Simplifier } from './simplifier.js';
 
 /** Statements with simplified expressions; branches never taken go, memory writes get the test of their address. */
-export function simplifyStatements(statements: readonly Statement[], simplifier: Simplifier): readonly Statement[] {
+export function simplifyStatements(
+  statements: readonly Statement[],
+  simplifier: Simplifier,
+): readonly Statement[] {
   return statements.flatMap((statement) => simplifyOne(statement, simplifier));
 }
 

@@ -87,9 +87,14 @@ function ownCost(node: Expression): number {
 function roleOf(node: Expression): string {
   switch (node.kind) {
     case 'unary':
-      return { not: 'inverse', negate: 'negative', popcount: 'count', 'reduce-and': 'all', 'reduce-or': 'any', 'reduce-xor': 'parity' }[
-        node.op
-      ];
+      return {
+        not: 'inverse',
+        negate: 'negative',
+        popcount: 'count',
+        'reduce-and': 'all',
+        'reduce-or': 'any',
+        'reduce-xor': 'parity',
+      }[node.op];
     case 'binary':
       return binaryRoles[node.op];
     case 'memory-read':

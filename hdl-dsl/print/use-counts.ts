@@ -3,7 +3,10 @@ import { operandsOf } from '../ir/operands.js';
 import { forEachExpression } from '../ir/statement-walk.js';
 
 /** How many nodes and statements read each node. */
-export function useCounts(statements: readonly Statement[], more: readonly Expression[] = []): Map<Expression, number> {
+export function useCounts(
+  statements: readonly Statement[],
+  more: readonly Expression[] = [],
+): Map<Expression, number> {
   const counts = new Map<Expression, number>();
   const count = (node: Expression): void => {
     const before = counts.get(node) ?? 0;

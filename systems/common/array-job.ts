@@ -15,7 +15,11 @@ export function arrayJob(
   shape: Shape,
   image: CellImage,
   phase: MatrixPhase,
-  options: { readonly cyclesPerVector: number; readonly captures: readonly string[]; readonly monitors: readonly Monitor[] },
+  options: {
+    readonly cyclesPerVector: number;
+    readonly captures: readonly string[];
+    readonly monitors: readonly Monitor[];
+  },
 ): PhaseJob {
   const { rows, columns } = shape;
   const limit = patience(options.cyclesPerVector);

@@ -1,5 +1,5 @@
-import { printedPorts } from '../../hdl-dsl/print/printed-ports.js';
 import type { Module } from '../../hdl-dsl/ir/index.js';
+import { printedPorts } from '../../hdl-dsl/print/printed-ports.js';
 import type { Monitor } from '../../verilator-harness/engine.js';
 
 /** A monitor on the trace port `trace_<kind>_*` of a unit; tags are step and first column.

@@ -25,7 +25,12 @@ export function decodeMvmu(
     return burstStream(
       result.monitors[k]!,
       { steps: step.size, columns, lanes: adcs, perLane },
-      { unit: 'mvmu0', kind: monitor.name, dims: [vectors, step, column, ...slices], width: monitor.elementBits },
+      {
+        unit: 'mvmu0',
+        kind: monitor.name,
+        dims: [vectors, step, column, ...slices],
+        width: monitor.elementBits,
+      },
       withCycles,
     );
   });

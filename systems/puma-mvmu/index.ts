@@ -13,7 +13,6 @@ import { mvmuMonitors } from './monitors.js';
 /** One matrix-vector unit of PUMA: bit-sliced weights, bit-streamed inputs, shift-and-add, one narrowing. */
 export const pumaMvmu: System<PumaMvmuConfig> = {
   name: 'puma-mvmu',
-  summary: 'matrix-vector unit of PUMA: bit-sliced crossbars, bit-streamed inputs, shift-and-add',
   elaborate(config) {
     const { top, timing, sources } = generatePumaMvmu(config);
     return { top, cyclesPerVector: timing.cyclesPerRun, sources };
@@ -33,6 +32,9 @@ export const pumaMvmu: System<PumaMvmuConfig> = {
   decode: decodeMvmu,
   testbenchData(config, phase) {
     const { slices } = encodeCells(config, phase.weights);
-    return { slices, outputs: new GoldenMvmu(config, phase.weights).run(phase.inputs, { level: 'outputs' }).outputs };
+    return {
+      slices,
+      outputs: new GoldenMvmu(config, phase.weights).run(phase.inputs, { level: 'outputs' }).outputs,
+    };
   },
 };

@@ -13,7 +13,6 @@ import { decodeSignedArray } from './decode.js';
 /** One array of signed cells, read out by a signed, saturating ADC and nothing behind it. */
 export const signedArray: System<SignedArrayConfig> = {
   name: 'signed-array',
-  summary: 'one array of signed 2T2R cells with a saturating read-out and no shift-and-add',
   elaborate(config) {
     const { top, timing, sources } = generateSignedArray(config);
     return { top, cyclesPerVector: timing.cyclesPerRun, sources };

@@ -1,21 +1,11 @@
 import { CrossweaveError } from '../../base/crossweave-error.js';
 import { nearestWord } from '../../config/nearest-word.js';
 import type { Config } from '../../config/systems.js';
+import { workloadCatalogue } from './catalogue.js';
 import { digitsAvailable, digitsWorkload } from './digits.js';
 import { randomWorkload } from './random.js';
 import type { Workload } from './workload.js';
 import { readWorkloadFile } from './workload-file.js';
-
-/** What `crossweave list` tells of the workloads. */
-export const workloads: readonly {
-  readonly name: string;
-  /** Systems that it runs on. */
-  readonly systems: readonly Config['system'][];
-  readonly summary: string;
-}[] = [
-  { name: 'random', systems: ['puma-mvmu', 'signed-array'], summary: 'uniform and corner values over the whole range' },
-  { name: 'digits', systems: ['puma-mvmu'], summary: 'handwritten digits through a small trained network' },
-];
 
 /** Inputs of `random` where nobody says how many. */
 export const defaultRandomVectors = 16;
@@ -78,7 +68,7 @@ function checkVectors(vectors: number, most: number, reason: string): void {
 }
 
 function unknownWorkload(name: string): CrossweaveError {
-  const names = workloads.map((workload) => workload.name);
+  const names = workloadCatalogue.map((workload) => workload.name);
   const nearest = nearestWord(name, names);
   return new CrossweaveError({
     code: 'CW-W106',

@@ -146,6 +146,7 @@ describe('puma-mvmu RTL against plain integers', () => {
       'differential',
       'saturate',
       'drop-low',
+      'signed',
       'two passes',
       'lossless',
       'lossy',

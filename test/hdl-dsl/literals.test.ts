@@ -3,17 +3,22 @@ import { describe, expect, it } from 'vitest';
 import {
   bits,
   bool,
+  concat,
   enumOf,
   indexWidth,
   literal,
+  type SInt,
   sint,
+  type UInt,
   uint,
   uintBelow,
   uintUpTo,
   vec,
 } from '../../hdl-dsl/index.js';
 import { expressionOf, type Scalar } from '../../hdl-dsl/values/scalar.js';
+import { evaluate } from './support/evaluate.js';
 import { codesOf } from './support/findings.js';
+import { nodeOf } from './support/unit.js';
 
 const constantOf = (value: Scalar) => {
   const node = expressionOf(value);
@@ -81,6 +86,33 @@ describe('literals', () => {
       expect(w).toBe(Math.max(1, Math.ceil(Math.log2(n))));
       expect(w).toBe(indexWidth(n));
       expect(uintUpTo(n - 1).width).toBe(w);
+    }
+  });
+
+  it('fold to the value that the same operation has on a signal', () => {
+    const operations: ((x: UInt | SInt) => Scalar)[] = [
+      (x) => x.slice(2, 3),
+      (x) => x.bit(1),
+      (x) => x.msb(),
+      (x) => x.extend(9),
+      (x) => x.truncate(4),
+      (x) => x.asUInt(),
+      (x) => x.asSInt().extend(8),
+      (x) => x.shiftLeft(3),
+      (x) => x.shiftRight(2),
+      (x) => x.repeat(2),
+      (x) => concat(x, x.slice(0, 2)),
+    ];
+    for (const type of [uint(6), sint(6)]) {
+      for (const operation of operations) {
+        const { node, inputs } = nodeOf([type, uint(1)], (x) => operation(x as UInt));
+        for (let pattern = 0n; pattern < 64n; pattern++) {
+          const x = type.kind === 'sint' ? BigInt.asIntN(6, pattern) : pattern;
+          const folded = constantOf(operation(literal(type, x) as UInt));
+          expect(folded?.value).toBe(evaluate(node, new Map([[inputs[0], x]])));
+          expect(folded?.width).toBe(node.type.width);
+        }
+      }
     }
   });
 });

@@ -95,6 +95,14 @@ describe('the build cache', () => {
     );
   });
 
+  it('keeps the entry just made, however large', async () => {
+    const cache = new BuildCache(root, 1);
+    await cache.entry('model', key(1), maker('one'));
+    const { folder } = await cache.entry('model', key(2), maker('two'));
+    expect(readFileSync(join(folder, 'data'), 'utf8')).toBe('two');
+    expect(readdirSync(root)).toEqual([`model-${key(2)}`]);
+  });
+
   it('lies where the environment says', () => {
     expect(cacheFolder({ CROSSWEAVE_CACHE: '/a', XDG_CACHE_HOME: '/b' })).toBe('/a');
     expect(cacheFolder({ XDG_CACHE_HOME: '/b' })).toBe('/b/crossweave');

@@ -44,8 +44,8 @@ describe('the stimulus builder', () => {
   it('lays tables out row by row', () => {
     const wide = Uint32Array.of(1, 2, 3, 4, 5, 6);
     expect(
-      words((s) => s.table(2, { bit_i: 1, word_i: Int32Array.of(5, -1), wide_i: wide }, ['done_o'])),
-    ).toEqual([Op.table, 3, 1, 2, 1, 2, 3, 0, 1, 5, 1, 2, 3, 1, 0xffffffff, 4, 5, 6]);
+      words((s) => s.table(2, { bit_i: 1, wide_i: wide, word_i: Int32Array.of(5, -1) }, ['done_o'])),
+    ).toEqual([Op.table, 3, 1, 2, 1, 3, 2, 0, 1, 1, 2, 3, 5, 1, 4, 5, 6, 0xffffffff]);
   });
 
   it('refuses what no engine could run', () => {

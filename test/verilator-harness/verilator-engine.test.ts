@@ -160,6 +160,28 @@ describe.runIf(hasTool('verilator') && hasTool('g++'))('the Verilator engine', (
     expect(Array.from(result.captures)).toEqual([5, 1]);
   });
 
+  it('settles pins driven after a wait before it looks at outputs', async () => {
+    const { captures } = await engine.run(
+      job((s) =>
+        s
+          .poke('a8_i', 1)
+          .wait('even_o', 0)
+          .table(2, { a8_i: Int32Array.of(7, 9) }, ['sum_o']),
+      ),
+    );
+    expect(Array.from(captures)).toEqual([7, 9]);
+  });
+
+  it('finds an immediate assertion in combinational logic', async () => {
+    const result = await engine.run(job((s) => s.step(3).poke('trap_i', 15).step(4)));
+    expect(result.end).toMatchObject({
+      reason: 'assertion',
+      cycle: 3,
+      name: 'HeldIsReset',
+      unit: 'probe.u_part',
+    });
+  });
+
   it('ends as a hang at the limit of a wait, with mark and port', async () => {
     const result = await engine.run(
       job((s) =>
@@ -247,6 +269,20 @@ describe.runIf(hasTool('verilator') && hasTool('g++'))('the Verilator engine', (
         severity: 'error',
         message: 'the reply of the simulator of `probe` is incomplete',
         output: '$ simulator +verilator+rand+reset+2 +verilator+seed+1\n',
+      },
+    ]);
+  });
+
+  it('CW-T011: no room for what is recorded', async () => {
+    expect(await findings(job((s) => s.poke('trap_i', 10).table(3, {}, ['count_o'])))).toEqual([
+      {
+        code: 'CW-T011',
+        severity: 'error',
+        message: "the simulator's results cannot be written to the folder for temporary files",
+        where: { kind: 'file', file: tmpdir() },
+        actual: 'no space left on device',
+        hint: 'free some space there, or set TMPDIR to another folder',
+        output: '',
       },
     ]);
   });

@@ -1,7 +1,7 @@
 import { CrossweaveError } from '../../base/crossweave-error.js';
-import { Simulator } from '../../hdl-dsl/sim/simulator.js';
+import type { VcdWriter } from '../../hdl-dsl/sim/vcd-writer.js';
 import { checkJob } from '../check-job.js';
-import type { Engine, SimJob, SimResult } from '../engine.js';
+import type { Engine, SimEnd, SimJob, SimResult } from '../engine.js';
 import { StimulusRun } from './stimulus-run.js';
 
 /** Runs the design in Crossweave's own cycle simulator. Analog macros run as twins that may call the golden chain, so
@@ -22,18 +22,47 @@ export class BuiltinEngine implements Engine {
       });
     }
     const begin = performance.now();
+    // Loaded where it is used: most runs need no simulator of ours.
+    const { Simulator } = await import('../../hdl-dsl/sim/simulator.js');
     const simulator = new Simulator(builtin.module, { models: builtin.models });
     const built = performance.now();
     const run = new StimulusRun(simulator, job);
-    const end = run.execute();
+    const writer = job.vcd && (await openWaveform(job.vcd));
+    if (writer) simulator.trace(writer);
+    let end: SimEnd;
+    try {
+      end = run.execute();
+    } finally {
+      writer?.close();
+    }
     return {
       end,
-      cycles: simulator.cycle,
+      // The simulator does not make the clock edge at which an assertion fails; Verilator does.
+      cycles: simulator.cycle + (end.reason === 'assertion' ? 1 : 0),
       captures: run.captures(),
       monitors: run.monitors(),
       seconds: { build: (built - begin) / 1000, run: (performance.now() - built) / 1000 },
       cached: false,
       warnings: [],
     };
+  }
+}
+
+async function openWaveform(vcd: NonNullable<SimJob['vcd']>): Promise<VcdWriter> {
+  const { VcdWriter } = await import('../../hdl-dsl/sim/vcd-writer.js');
+  const { file, ...window } = vcd;
+  try {
+    return new VcdWriter(file, window);
+  } catch (error) {
+    throw new CrossweaveError(
+      {
+        code: 'CW-T010',
+        severity: 'error',
+        message: 'the waveform cannot be written',
+        where: { kind: 'file', file },
+        actual: error instanceof Error ? error.message : String(error),
+      },
+      { cause: error },
+    );
   }
 }

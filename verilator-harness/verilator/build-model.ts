@@ -28,10 +28,21 @@ export interface BuildOptions {
 const programFile = 'simulator';
 const warningsFile = 'warnings.json';
 
+/** SHA-256 of all that the simulator of a design is made from: sources, pins, harness texts, flags, versions of the
+ *  tools and the processor. Weights and vectors are loaded at run time and are no part of it. */
+export function modelKey(design: SimDesign, tools: Toolchain, waveform: boolean): string {
+  return contentKey({
+    top: design.top,
+    ports: design.ports,
+    sources: design.sources.map((f) => [f.path, f.text]),
+    dpi: design.dpi.map((f) => [f.path, f.text]),
+    harness: harnessTemplates(),
+    flags: [modelFlags(waveform), compilerFlags(waveform), linkerFlags],
+    tools: tools.identity,
+  });
+}
+
 /** Builds the simulator of a design, or finds it in the cache.
- *
- *  The key covers every source, flag and harness file, the versions of the tools and the processor. Weights and
- *  vectors are loaded at run time and are no part of it.
  *  @throws {CrossweaveError} CW-T002, CW-T003, CW-T006, CW-T007, CW-T009 */
 export async function buildModel(
   design: SimDesign,
@@ -39,19 +50,8 @@ export async function buildModel(
   tools: Toolchain,
   options: BuildOptions,
 ): Promise<BuiltModel> {
-  const flags = [...verilatorFlags, ...(options.waveform ? waveformFlags : [])];
-  const key = contentKey({
-    top: design.top,
-    ports: design.ports,
-    sources: design.sources.map((f) => [f.path, f.text]),
-    dpi: design.dpi.map((f) => [f.path, f.text]),
-    harness: harnessTemplates(),
-    flags: [flags, compilerFlags(options.waveform), linkerFlags],
-    tools: tools.identity,
-  });
-  const { folder, hit } = await cache.entry('model', key, (cwd) =>
-    make(cwd, design, cache, tools, flags, options),
-  );
+  const key = modelKey(design, tools, options.waveform);
+  const { folder, hit } = await cache.entry('model', key, (cwd) => make(cwd, design, cache, tools, options));
   const warnings = await readEntryJson(folder, warningsFile);
   return {
     program: join(folder, programFile),
@@ -60,12 +60,15 @@ export async function buildModel(
   };
 }
 
+function modelFlags(waveform: boolean): string[] {
+  return [...verilatorFlags, ...(waveform ? waveformFlags : [])];
+}
+
 async function make(
   cwd: string,
   design: SimDesign,
   cache: BuildCache,
   tools: Toolchain,
-  flags: readonly string[],
   options: BuildOptions,
 ): Promise<void> {
   const { timeoutSeconds } = options;
@@ -75,7 +78,7 @@ async function make(
   const printed = await runBuildStep({
     program: tools.verilator,
     args: [
-      ...flags,
+      ...modelFlags(options.waveform),
       '--prefix',
       prefix,
       '--top-module',

@@ -1,7 +1,7 @@
 import { needsDouble } from '../check-job.js';
 import type { Monitor, SimPort } from '../engine.js';
 
-/** How the driver packs what a monitor records: narrow, since the pipe costs more than widening later. */
+/** How the driver packs what a monitor records: narrow, since moving it costs more than widening it later. */
 export interface MonitorLayout {
   /** Bytes of an element: 1, 2, 4; 8 is a double. */
   readonly valueBytes: 1 | 2 | 4 | 8;

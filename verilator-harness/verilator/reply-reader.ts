@@ -18,90 +18,83 @@ const headBytes = 16;
 const endBytes = 32;
 const reasons = ['finished', 'hang', 'stopped'] as const;
 
-/** Puts the frames of a reply together as their bytes come in, without looking at single values. */
+/** Puts the frames of a reply together, without looking at single values. */
 export class ReplyReader {
   readonly #parts = new Map<string, Buffer[]>();
-  readonly #head = Buffer.alloc(headBytes);
-  #headFill = 0;
-  #left = 0;
-  #part: Buffer[] = [];
 
-  /** Takes the next bytes, however they are cut. */
-  push(chunk: Buffer): void {
+  /** @param reply all bytes of it; a frame that is cut off at the end is left out */
+  constructor(reply: Buffer) {
     let at = 0;
-    while (at < chunk.length) {
-      if (this.#left === 0) {
-        const n = chunk.copy(this.#head, this.#headFill, at, at + headBytes - this.#headFill);
-        this.#headFill += n;
-        at += n;
-        if (this.#headFill === headBytes) this.#openFrame();
-        continue;
-      }
-      const n = Math.min(this.#left, chunk.length - at);
-      this.#part.push(chunk.subarray(at, at + n));
-      this.#left -= n;
-      at += n;
+    while (at + headBytes <= reply.length) {
+      const key = `${reply.readUInt32LE(at)}.${reply.readUInt32LE(at + 4)}`;
+      const from = at + headBytes;
+      const bytes = reply.readUInt32LE(at + 8);
+      if (from + bytes > reply.length) return;
+      const part = reply.subarray(from, from + bytes);
+      const known = this.#parts.get(key);
+      if (known) known.push(part);
+      else this.#parts.set(key, [part]);
+      at = from + Math.ceil(bytes / 8) * 8;
     }
   }
 
   /** How the run ended; undefined for a reply that is not whole. */
   end(): ReplyEnd | undefined {
-    const bytes = this.#bytes(frame.end, 0);
-    if (bytes.byteLength !== endBytes || this.#left !== 0) return undefined;
-    const view = new DataView(bytes);
-    const reason = reasons[view.getUint32(0, true)];
+    const [bytes] = this.#frames(frame.end, 0);
+    if (bytes?.length !== endBytes) return undefined;
+    const reason = reasons[bytes.readUInt32LE(0)];
     if (reason === undefined) return undefined;
     return {
       reason,
-      mark: view.getInt32(4, true),
-      port: view.getInt32(8, true),
-      cycles: Number(view.getBigUint64(16, true)),
-      stopCycle: Number(view.getBigUint64(24, true)),
+      mark: bytes.readInt32LE(4),
+      port: bytes.readInt32LE(8),
+      cycles: Number(bytes.readBigUInt64LE(16)),
+      stopCycle: Number(bytes.readBigUInt64LE(24)),
     };
   }
 
   captures(): Float64Array {
-    return new Float64Array(this.#bytes(frame.captures, 0));
+    return join(this.#frames(frame.captures, 0), Float64Array, Float64Array);
   }
 
   /** What monitor `number` of the job recorded. */
   monitor(number: number, { signed }: Monitor, { valueBytes, tagBytes }: MonitorLayout): MonitorData {
-    const tags = this.#bytes(frame.tags, number);
+    const values = this.#frames(frame.values, number);
     return new RecordedRuns(
-      widened(this.#bytes(frame.values, number), valueBytes, signed),
-      tagBytes === 4 ? new Uint32Array(tags) : new Uint32Array(narrow(tags, tagBytes, false)),
-      new Uint32Array(this.#bytes(frame.cycles, number)),
+      valueBytes === 8
+        ? join(values, Float64Array, Float64Array)
+        : join(values, signed ? signedTypes[valueBytes] : unsignedTypes[valueBytes], Int32Array),
+      join(this.#frames(frame.tags, number), unsignedTypes[tagBytes], Uint32Array),
+      join(this.#frames(frame.cycles, number), Uint32Array, Uint32Array),
     );
   }
 
-  #openFrame(): void {
-    const key = `${this.#head.readUInt32LE(0)}.${this.#head.readUInt32LE(4)}`;
-    this.#left = this.#head.readUInt32LE(8);
-    this.#headFill = 0;
-    const known = this.#parts.get(key);
-    this.#part = known ?? [];
-    if (!known) this.#parts.set(key, this.#part);
-  }
-
-  #bytes(kind: number, stream: number): ArrayBuffer {
-    const parts = this.#parts.get(`${kind}.${stream}`) ?? [];
-    const whole = new Uint8Array(parts.reduce((n, part) => n + part.length, 0));
-    let at = 0;
-    for (const part of parts) {
-      whole.set(part, at);
-      at += part.length;
-    }
-    return whole.buffer;
+  #frames(kind: number, stream: number): readonly Buffer[] {
+    return this.#parts.get(`${kind}.${stream}`) ?? [];
   }
 }
 
-function widened(bytes: ArrayBuffer, width: MonitorLayout['valueBytes'], signed: boolean): MonitorData['values'] {
-  if (width === 8) return new Float64Array(bytes);
-  if (width === 4) return new Int32Array(bytes);
-  return new Int32Array(narrow(bytes, width, signed));
+const signedTypes = { 1: Int8Array, 2: Int16Array, 4: Int32Array } as const;
+const unsignedTypes = { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array } as const;
+
+interface SourceType {
+  readonly BYTES_PER_ELEMENT: number;
+  new (buffer: ArrayBufferLike, offset: number, length: number): ArrayLike<number>;
 }
 
-function narrow(bytes: ArrayBuffer, width: 1 | 2, signed: boolean) {
-  if (width === 1) return signed ? new Int8Array(bytes) : new Uint8Array(bytes);
-  return signed ? new Int16Array(bytes) : new Uint16Array(bytes);
+/** Joins frames of elements of one type into one array of another, in one pass. */
+function join<T extends Int32Array | Uint32Array | Float64Array>(
+  parts: readonly Buffer[],
+  source: SourceType,
+  target: new (length: number) => T,
+): T {
+  const size = source.BYTES_PER_ELEMENT;
+  const whole = new target(parts.reduce((n, part) => n + part.length / size, 0));
+  let at = 0;
+  for (const part of parts) {
+    const elements = part.length / size;
+    whole.set(new source(part.buffer, part.byteOffset, elements), at);
+    at += elements;
+  }
+  return whole;
 }

@@ -1,4 +1,4 @@
-import type { Readable, Writable } from 'node:stream';
+import type { Writable } from 'node:stream';
 import { CrossweaveError } from '../../base/crossweave-error.js';
 import type { Code, Diagnostic } from '../../base/diagnostic.js';
 import { checkJob } from '../check-job.js';
@@ -9,6 +9,7 @@ import { type BuiltModel, buildModel } from './build-model.js';
 import { startValueArguments } from './flags.js';
 import { jobWords } from './job-words.js';
 import { monitorLayout } from './monitor-layout.js';
+import { noRoom, ReplyFile } from './reply-file.js';
 import { type ReplyEnd, ReplyReader } from './reply-reader.js';
 import { readStop } from './stop-line.js';
 import { findToolchain, type ToolPaths } from './toolchain.js';
@@ -25,6 +26,7 @@ export interface VerilatorOptions {
 }
 
 const defaultRunSeconds = 3600;
+const exitNoRoom = 96;
 const exitWaveform = 98;
 
 /** Compiles the design with Verilator, or takes the compiled simulator from the cache, and runs each job in a
@@ -45,12 +47,13 @@ export class VerilatorEngine implements Engine {
     const begin = performance.now();
     const model = await this.#build(job);
     const built = performance.now();
-    const reply = new ReplyReader();
-    const outcome = await runModel(model.program, job, reply).catch(async (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error;
-      // Another process cleaned the cache in between.
-      return runModel((await this.#build(job)).program, job, reply);
-    });
+    const { outcome, reply } = await runModel(model.program, job).catch(
+      async (error: NodeJS.ErrnoException) => {
+        if (error.code !== 'ENOENT') throw error;
+        // Another process cleaned the cache in between.
+        return runModel((await this.#build(job)).program, job);
+      },
+    );
     const end = checkOutcome(job, model.program, outcome, reply);
     return {
       end: describeEnd(job, end, outcome.output),
@@ -77,20 +80,24 @@ function modelArguments(job: SimJob): string[] {
   return [...startValueArguments, ...(job.vcd ? [job.vcd.file] : [])];
 }
 
-function runModel(program: string, job: SimJob, reply: ReplyReader): Promise<ToolOutcome> {
-  return runTool(program, modelArguments(job), {
-    timeoutSeconds: job.timeoutSeconds ?? defaultRunSeconds,
-    extraPipes: 1,
-    attach: (child) => {
-      const replies = child.stdio[3] as Readable;
-      replies.on('data', (chunk: Buffer) => reply.push(chunk));
-      const input = child.stdin as Writable;
-      // A model that dies early leaves its job unread; its outcome tells more than the broken pipe.
-      input.on('error', () => undefined);
-      input.write(bytesOf(jobWords(job)));
-      input.end(bytesOf(job.stimulus));
-    },
-  });
+async function runModel(program: string, job: SimJob): Promise<{ outcome: ToolOutcome; reply: ReplyReader }> {
+  const file = new ReplyFile();
+  try {
+    const outcome = await runTool(program, modelArguments(job), {
+      timeoutSeconds: job.timeoutSeconds ?? defaultRunSeconds,
+      descriptors: [file.descriptor],
+      attach: (child) => {
+        const input = child.stdin as Writable;
+        // A model that dies early leaves its job unread; its outcome tells more than the broken pipe.
+        input.on('error', () => undefined);
+        input.write(bytesOf(jobWords(job)));
+        input.end(bytesOf(job.stimulus));
+      },
+    });
+    return { outcome, reply: new ReplyReader(outcome.status === 0 ? file.read() : Buffer.alloc(0)) };
+  } finally {
+    file.close();
+  }
 }
 
 function bytesOf(words: Uint32Array): Uint8Array {
@@ -111,6 +118,7 @@ function checkOutcome(job: SimJob, program: string, outcome: ToolOutcome, reply:
   if (outcome.status === exitWaveform && job.vcd) {
     throw fail('CW-T010', 'the waveform cannot be written', { where: { kind: 'file', file: job.vcd.file } });
   }
+  if (outcome.status === exitNoRoom) throw new CrossweaveError(noRoom('no space left on device'));
   if (outcome.status !== 0) {
     const actual = outcome.signal ? `signal ${outcome.signal}` : `status ${outcome.status}`;
     throw fail('CW-T004', `the simulator of \`${top}\` crashed`, { actual });

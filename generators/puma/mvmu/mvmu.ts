@@ -15,6 +15,7 @@ import {
 import { columnAddress, firstColumn } from '../../common/column-address.js';
 import { concatLow } from '../../common/concat-low.js';
 import { crossbarPins } from '../../common/crossbar-pins.js';
+import { drivePartsWhen } from '../../common/drive-parts.js';
 import { InputRegisters } from '../../common/input-registers.js';
 import { Sequencer } from '../../common/sequencer.js';
 import { stepAddress } from '../../common/step-address.js';
@@ -49,7 +50,7 @@ export const Mvmu = module({
       busy: output(bool),
       done: output(bool, 'from the end of a run to the next start'),
       outColumn: input(uintBelow(p.columns)),
-      outData: output(sint(p.output.bits), 'XbarOut of out_column_i'),
+      outData: output(sint(p.output.bits, { default: 0 }), 'XbarOut of out_column_i'),
       traceCodeValid: output(bool),
       traceCodeStep: output(uintBelow(planes)),
       traceCodeColumn: output(uintBelow(p.columns), 'column of ADC 0'),
@@ -159,8 +160,6 @@ export const Mvmu = module({
       const codes = concatLow(crossbars.map((crossbar) => crossbar.code.slice(a * p.adcBits, p.adcBits)));
       shiftAdd.valid.drive(pipeline.codeValid);
       shiftAdd.codes.drive(codes);
-      io.traceCodeData.slice(a * slices * p.adcBits, slices * p.adcBits).drive(codes);
-      io.traceSumData.slice(a * g.sumBits, g.sumBits).drive(shiftAdd.sum.asBits());
       if (flipFlags !== undefined && inputSum?.codeRowSum !== undefined) {
         const flips = g.sliceBits.map((_, s) => flipFlags.codeFlips.slice(s * p.adcs + a, 1));
         shiftAdd.flips?.drive(concatLow(flips));
@@ -184,10 +183,11 @@ export const Mvmu = module({
       accumulator.store.drive(isFull ? resultValid : resultValid.and(resultGroup.ne(g.groups - 1)));
       accumulator.storeGroup.drive(resultGroup);
       accumulator.readGroup.drive(outGroup);
-      return accumulator;
+      return { codes, sum: shiftAdd.sum, data: accumulator.data };
     });
-    const laneData = concatLow(lanes.map((lane) => lane.data.asBits()));
-    io.outData.drive((p.adcs === 1 ? laneData : laneData.part(out.lane, p.output.bits)).asSInt());
+    if (p.adcs === 1) for (const lane of lanes) io.outData.drive(lane.data);
+    else
+      m.switch(out.lane, Object.fromEntries(lanes.map((lane, a) => [a, () => io.outData.drive(lane.data)])));
 
     io.traceCodeValid.drive(pipeline.codeValid);
     io.traceCodeStep.drive(pipeline.codeStep);
@@ -195,5 +195,9 @@ export const Mvmu = module({
     io.traceSumValid.drive(pipeline.sumValid);
     io.traceSumStep.drive(pipeline.sumStep);
     io.traceSumColumn.drive(firstColumn(pipeline.sumGroup, p.columns, p.adcs));
+    const codes = lanes.map((lane) => lane.codes);
+    const sums = lanes.map((lane) => lane.sum.asBits());
+    drivePartsWhen(m, pipeline.codeValid, io.traceCodeData, codes);
+    drivePartsWhen(m, pipeline.sumValid, io.traceSumData, sums);
   },
 });

@@ -35,32 +35,32 @@ export function plainCrossbar(
       return {
         reset() {
           held = new Array<bigint>(columns).fill(0n);
-          return { code: pack(new Array<bigint>(adcs).fill(0n)), done: 0 };
+          return { code_o: pack(new Array<bigint>(adcs).fill(0n)), done_o: 0 };
         },
         clock(pins) {
-          const outputs: Record<string, PortValue> = { done: Number(pins.convert ?? 0) };
-          if (Number(pins.convert ?? 0) === 1)
-            outputs.code = pack(
+          const outputs: Record<string, PortValue> = { done_o: Number(pins.convert_i ?? 0) };
+          if (Number(pins.convert_i ?? 0) === 1)
+            outputs.code_o = pack(
               Array.from({ length: adcs }, (_, a) => {
-                const sum = held[Number(pins.column ?? 0) + a];
+                const sum = held[Number(pins.column_i ?? 0) + a];
                 if (sum === undefined) return 0n;
                 const code = sum >> k;
                 return disturb(code < codeMin ? codeMin : code > codeMax ? codeMax : code);
               }),
             );
-          if (Number(pins.sample ?? 0) === 1)
+          if (Number(pins.sample_i ?? 0) === 1)
             held = Array.from({ length: columns }, (_, j) =>
               cells.reduce((sum, row, i) => {
                 let code = 0n;
                 for (let p = dacBits - 1; p >= 0; p--)
-                  code = 2n * code + field(pins.row_code, p * rows + i, 1);
+                  code = 2n * code + field(pins.row_code_i, p * rows + i, 1);
                 return sum + code * (row[j] ?? 0n);
               }, 0n),
             );
-          const line = Number(pins.prog_row ?? 0);
-          if (Number(pins.prog_en ?? 0) === 1 && line < rows)
+          const line = Number(pins.prog_row_i ?? 0);
+          if (Number(pins.prog_en_i ?? 0) === 1 && line < rows)
             cells[line] = Array.from({ length: columns }, (_, j) => {
-              const bits = field(pins.prog_data, j * width, width);
+              const bits = field(pins.prog_data_i, j * width, width);
               return signed ? BigInt.asIntN(width, bits) : bits;
             });
           return outputs;

@@ -10,7 +10,7 @@ export const randomMvmu: fc.Arbitrary<PumaMvmuConfig> = fc
     cellBits: fc.integer({ min: 1, max: 5 }),
     inputBits: fc.oneof(fc.constantFrom(1, 2, 16), fc.integer({ min: 1, max: 12 })),
     signedInputs: fc.boolean(),
-    dacBits: fc.integer({ min: 1, max: 4 }),
+    dacBits: fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 4 })),
     adcs: fc.integer({ min: 1, max: 12 }),
     adcBits: fc.oneof(fc.constantFrom(1, 16), fc.integer({ min: 1, max: 16 })),
     adcOverflow: fc.constantFrom('saturate', 'drop-low'),

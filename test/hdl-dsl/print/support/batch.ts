@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Module } from '../../../../hdl-dsl/ir/index.js';
-import { ModuleNames } from '../../../../hdl-dsl/print/module-names.js';
 import { printDesign, printedPorts } from '../../../../hdl-dsl/print/index.js';
+import { ModuleNames } from '../../../../hdl-dsl/print/module-names.js';
 import { Random } from './random.js';
 
 /** One design of a batch with its inputs, cycle by cycle, by printed pin name. */
@@ -19,7 +19,12 @@ export function randomStimulus(top: Module, cycles: number, seed: number): Reado
   let before = new Map<string, bigint>();
   return Array.from({ length: cycles }, () => {
     const calm = random.chance(0.3);
-    before = new Map(inputs.map((p) => [p.name, calm && random.chance(0.7) ? (before.get(p.name) ?? 0n) : random.bits(p.width)]));
+    before = new Map(
+      inputs.map((p) => [
+        p.name,
+        calm && random.chance(0.7) ? (before.get(p.name) ?? 0n) : random.bits(p.width),
+      ]),
+    );
     return before;
   });
 }
@@ -37,7 +42,8 @@ export class Batch {
     this.#cycles = designs[0]?.stimulus.length ?? 0;
     mkdirSync(join(folder, 'rtl'), { recursive: true });
     for (const { top, stimulus } of designs) {
-      for (const file of printDesign(top, { command: 'make' })) writeFileSync(join(folder, 'rtl', file.path), file.text);
+      for (const file of printDesign(top, { command: 'make' }))
+        writeFileSync(join(folder, 'rtl', file.path), file.text);
       const inputs = printedPorts(top).filter((p) => p.direction === 'input');
       const words = stimulus.map((pins) =>
         inputs.reduce((word, p) => (word << BigInt(p.width)) | (pins.get(p.name) ?? 0n), 0n).toString(16),
@@ -51,14 +57,37 @@ export class Batch {
   /** Lint of every design by itself: messages, none if clean. */
   lint(): string[] {
     return this.#designs.flatMap(({ top }) => {
-      const run = tryRun(this.#folder, 'verilator', ['--lint-only', '-Wall', '--top-module', top.name, ...this.#files(top.name)]);
+      const run = tryRun(this.#folder, 'verilator', [
+        '--lint-only',
+        '-Wall',
+        '--top-module',
+        top.name,
+        ...this.#files(top.name),
+      ]);
       return run.ok && run.text.trim() === '' ? [] : [`${top.name}: ${run.text}`];
     });
   }
 
   /** Outputs of every design in every cycle, as text lines, by Verilator. */
   verilator(): string[] {
-    const flags = ['--binary', '--timing', '-Wno-fatal', '-Wno-lint', '--x-initial', '0', '--assert', '+define+CROSSWEAVE_ASSERT', '--top-module', 'tb', '-CFLAGS', '-O0', '-o', 'sim', '--Mdir', 'obj'];
+    const flags = [
+      '--binary',
+      '--timing',
+      '-Wno-fatal',
+      '-Wno-lint',
+      '--x-initial',
+      '0',
+      '--assert',
+      '+define+CROSSWEAVE_ASSERT',
+      '--top-module',
+      'tb',
+      '-CFLAGS',
+      '-O0',
+      '-o',
+      'sim',
+      '--Mdir',
+      'obj',
+    ];
     run(this.#folder, 'verilator', [...flags, 'tb_plain.sv', ...this.#files()]);
     return lines(run(this.#folder, './obj/sim', []));
   }
@@ -73,8 +102,13 @@ export class Batch {
   yosys(): string[] {
     const netlists = this.#designs.map(({ top }) => {
       const name = top.name;
-      const script = `read_verilog -sv ${this.#files(name).join(' ')}; hierarchy -check -top ${name}; proc; flatten; memory; opt_clean; setundef -zero -init; rename -top ${name}; write_verilog -noattr net_${name}.v`;
+      const script = `read_verilog -sv ${this.#files(name).join(' ')}; hierarchy -check -top ${name}; proc; flatten; memory_collect; write_verilog -noattr net_${name}.v`;
       run(this.#folder, 'yosys', ['-q', '-p', script]);
+      const file = join(this.#folder, `net_${name}.v`);
+      const netlist = readFileSync(file, 'utf8')
+        .replace(/^ {2}reg (?:\[\d+:0\] )?(\S+) +\[(\d+):0\];$/gm, clearedArray)
+        .replace(/^ {2}reg (?:\[\d+:0\] )?(\S+) ?;$/gm, clearedRegister);
+      writeFileSync(file, netlist);
       return `net_${name}.v`;
     });
     run(this.#folder, 'iverilog', ['-g2012', '-s', 'tb', '-o', 'net.vvp', 'tb_plain.sv', ...netlists]);
@@ -86,7 +120,12 @@ export class Batch {
     const outputs = printedPorts(design.top).filter((p) => p.direction === 'output');
     return design.stimulus.map((pins, cycle) => {
       engine.drive(pins);
-      const values = outputs.map((p) => engine.output(p.name).toString(16).padStart(Math.ceil(p.width / 4), '0'));
+      const values = outputs.map((p) =>
+        engine
+          .output(p.name)
+          .toString(16)
+          .padStart(Math.ceil(p.width / 4), '0'),
+      );
       engine.clock();
       return `${design.top.name} ${cycle} ${values.join(' ')}`;
     });
@@ -115,7 +154,9 @@ export class Batch {
         ],
         load: [`    $readmemh("${top.name}.hex", stim${i});`, ...(clearState ? clearing(top, `u${i}`) : [])],
         drive: [`      {${inputs.map((p) => `s${i}_${p.name}`).join(', ')}} = stim${i}[cycle];`],
-        show: [`      $display("${top.name} ${format}", cycle, ${outputs.map((p) => `s${i}_${p.name}`).join(', ')});`],
+        show: [
+          `      $display("${top.name} ${format}", cycle, ${outputs.map((p) => `s${i}_${p.name}`).join(', ')});`,
+        ],
       };
     });
     return `module tb;
@@ -155,16 +196,36 @@ function clearing(module: Module, path: string): string[] {
     ...module.registers.filter((r) => r.reset === undefined).map((r) => `    ${path}.${names.read(r)} = 0;`),
     ...module.memories.flatMap((m) => {
       const name = `${path}.${names.memory(m)}`;
-      return m.packed ? [`    ${name} = 0;`] : Array.from({ length: m.depth }, (_, i) => `    ${name}[${i}] = 0;`);
+      return m.packed
+        ? [`    ${name} = 0;`]
+        : Array.from({ length: m.depth }, (_, i) => `    ${name}[${i}] = 0;`);
     }),
-    ...module.instances.flatMap(({ name, of }) => (of.kind === 'module' ? clearing(of, `${path}.${names.instance(name)}`) : [])),
+    ...module.instances.flatMap(({ name, of }) =>
+      of.kind === 'module' ? clearing(of, `${path}.${names.instance(name)}`) : [],
+    ),
   ];
 }
 
-const lines = (text: string): string[] => text.split('\n').filter((l) => /^\w+ +\d+ [0-9a-fxz ]+$/i.test(l)).map((l) => l.trim());
+function clearedArray(declaration: string, name: string, last: string): string {
+  const words = Array.from({ length: Number(last) + 1 }, (_, i) => `${name} [${i}] = 0;`);
+  return `${declaration}\n  initial begin ${words.join(' ')} end`;
+}
+
+const clearedRegister = (declaration: string, name: string): string => `${declaration}\n  initial ${name} = 0;`;
+
+const lines = (text: string): string[] =>
+  text
+    .split('\n')
+    .filter((l) => /^\w+ +\d+ [0-9a-fxz ]+$/i.test(l))
+    .map((l) => l.trim());
 
 function run(cwd: string, command: string, args: readonly string[]): string {
-  return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 1 << 30 });
+  return execFileSync(command, args, {
+    cwd,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    maxBuffer: 1 << 30,
+  });
 }
 
 function tryRun(cwd: string, command: string, args: readonly string[]): { ok: boolean; text: string } {

@@ -20,7 +20,9 @@ import type {
 
 /** Short constructors of intermediate forms for tests, without the checks of the language. */
 
-export const source: SourceRef = { resolve: () => ({ file: 'test/hdl-dsl/print/example.ts', line: 1, column: 1 }) };
+export const source: SourceRef = {
+  resolve: () => ({ file: 'test/hdl-dsl/print/example.ts', line: 1, column: 1 }),
+};
 
 export const bool: GroundType = { kind: 'bool', width: 1, signed: false };
 export const bits = (width: number): GroundType => ({ kind: 'bits', width, signed: false });
@@ -37,7 +39,8 @@ export const enumType = (of: Enumeration): GroundType => ({
   enumeration: of,
 });
 
-const commented = (comment: string | undefined): { comment?: string } => (comment === undefined ? {} : { comment });
+const commented = (comment: string | undefined): { comment?: string } =>
+  comment === undefined ? {} : { comment };
 
 export const input = (name: string, type: GroundType, comment?: string): Port => ({
   kind: 'port',
@@ -89,7 +92,12 @@ export const read = (signal: Signal): Expression => ({ kind: 'signal', type: sig
 type Binary = Extract<Expression, { kind: 'binary' }>;
 type Unary = Extract<Expression, { kind: 'unary' }>;
 const comparisons: readonly Binary['op'][] = ['eq', 'ne', 'lt', 'le', 'gt', 'ge'];
-export const binary = (op: Binary['op'], left: Expression, right: Expression, type = left.type): Expression => ({
+export const binary = (
+  op: Binary['op'],
+  left: Expression,
+  right: Expression,
+  type = left.type,
+): Expression => ({
   kind: 'binary',
   op,
   type: comparisons.includes(op) ? bool : type,
@@ -107,7 +115,11 @@ export const extend = (operand: Expression, width: number): Expression => ({
   type: { ...operand.type, kind: operand.type.signed ? 'sint' : 'uint', width },
   operand,
 });
-export const recast = (operand: Expression, type: GroundType): Expression => ({ kind: 'recast', type, operand });
+export const recast = (operand: Expression, type: GroundType): Expression => ({
+  kind: 'recast',
+  type,
+  operand,
+});
 export const slice = (operand: Expression, lsb: number, width: number): Expression => ({
   kind: 'slice',
   type: bits(width),
@@ -184,7 +196,11 @@ export const assertion = (name: string, condition: Expression, message: string):
   source,
 });
 
-export function instance(name: string, of: Module | BlackBox, parameters: Record<string, number> = {}): Instance {
+export function instance(
+  name: string,
+  of: Module | BlackBox,
+  parameters: Record<string, number> = {},
+): Instance {
   const ports = of.ports.map(
     (p): InstancePort => ({
       kind: 'instance-port',

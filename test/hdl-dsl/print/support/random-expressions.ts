@@ -1,9 +1,28 @@
 import type { Expression, GroundType, Memory, Signal } from '../../../../hdl-dsl/ir/index.js';
-import { binary, bits, bool, concat, contents, extend, lit, memoryRead, mux, partSelect, read, recast, sint, slice, uint, unary } from './ir.js';
+import {
+  binary,
+  bits,
+  bool,
+  concat,
+  contents,
+  extend,
+  lit,
+  memoryRead,
+  mux,
+  partSelect,
+  read,
+  recast,
+  sint,
+  slice,
+  uint,
+  unary,
+} from './ir.js';
 import type { Random } from './random.js';
 
 /** Widths around the borders of machine words and doubles. */
-export const widths = [1, 1, 2, 3, 4, 5, 7, 8, 8, 12, 16, 20, 31, 32, 33, 40, 52, 53, 54, 63, 64, 65, 96, 128, 130];
+export const widths = [
+  1, 1, 2, 3, 4, 5, 7, 8, 8, 12, 16, 20, 31, 32, 33, 40, 52, 53, 54, 63, 64, 65, 96, 128, 130,
+];
 
 export function randomType(random: Random): GroundType {
   const width = random.pick(widths);
@@ -51,7 +70,8 @@ export class RandomExpressions {
     const random = this.#random;
     const fitting = this.signals.filter((s) => same(s.type, type));
     if (fitting.length > 0 && random.chance(0.7)) return read(random.pick(fitting));
-    if (this.signals.length > 0 && random.chance(0.75)) return this.#fit(read(random.pick(this.signals)), type);
+    if (this.signals.length > 0 && random.chance(0.75))
+      return this.#fit(read(random.pick(this.signals)), type);
     const pattern = random.bits(type.width);
     return lit(type, type.signed ? BigInt.asIntN(type.width, pattern) : pattern);
   }
@@ -63,7 +83,10 @@ export class RandomExpressions {
     let fitted = e;
     if (own > type.width) fitted = slice(e, random.below(own - type.width + 1), type.width);
     else if (own < type.width) {
-      const numeric = e.type.kind === 'sint' || e.type.kind === 'uint' ? e : recast(e, random.chance(0.5) ? sint(own) : uint(own));
+      const numeric =
+        e.type.kind === 'sint' || e.type.kind === 'uint'
+          ? e
+          : recast(e, random.chance(0.5) ? sint(own) : uint(own));
       fitted = extend(numeric, type.width);
     }
     return same(fitted.type, type) ? fitted : recast(fitted, type);
@@ -103,15 +126,33 @@ export class RandomExpressions {
       case 8: {
         if (width < 2) return this.#leaf(type);
         const amount = 1 + random.below(width - 1);
-        return exact({ kind: 'shift', direction: 'left', type: numeric(width), operand: sub(numeric(width - amount)), amount });
+        return exact({
+          kind: 'shift',
+          direction: 'left',
+          type: numeric(width),
+          operand: sub(numeric(width - amount)),
+          amount,
+        });
       }
       case 9:
-        return exact({ kind: 'shift', direction: 'right', type: numeric(width), operand: sub(numeric(width)), amount: random.below(width + 3) });
+        return exact({
+          kind: 'shift',
+          direction: 'right',
+          type: numeric(width),
+          operand: sub(numeric(width)),
+          amount: random.below(width + 3),
+        });
       case 10:
       case 11: {
         const amount = sub(uint(random.pick([1, 3, 6, 7, 8, 8, 33, 70])));
         const direction = random.pick(['left', 'right'] as const);
-        return exact({ kind: 'shift-dynamic', direction, type: numeric(width), operand: sub(numeric(width)), amount });
+        return exact({
+          kind: 'shift-dynamic',
+          direction,
+          type: numeric(width),
+          operand: sub(numeric(width)),
+          amount,
+        });
       }
       case 12: {
         const parts: Expression[] = [];
@@ -168,7 +209,10 @@ export class RandomExpressions {
       case 5: {
         const type = randomType(random);
         const other = random.chance(0.2) ? this.#leaf(type) : sub(type);
-        const ops = type.kind === 'uint' || type.kind === 'sint' ? (['lt', 'le', 'gt', 'ge', 'eq', 'ne'] as const) : (['eq', 'ne'] as const);
+        const ops =
+          type.kind === 'uint' || type.kind === 'sint'
+            ? (['lt', 'le', 'gt', 'ge', 'eq', 'ne'] as const)
+            : (['eq', 'ne'] as const);
         return binary(random.pick(ops), sub(type), other);
       }
       default:

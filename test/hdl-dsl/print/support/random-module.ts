@@ -1,4 +1,12 @@
-import type { Instance, Module, Port, Register, Signal, Statement, Wire } from '../../../../hdl-dsl/ir/index.js';
+import type {
+  Instance,
+  Module,
+  Port,
+  Register,
+  Signal,
+  Statement,
+  Wire,
+} from '../../../../hdl-dsl/ir/index.js';
 import * as ir from './ir.js';
 import type { Random } from './random.js';
 import { RandomExpressions, randomType } from './random-expressions.js';
@@ -66,7 +74,9 @@ export function randomModule(
         const simple = random.chance(0.4) ? 0 : 2;
         if (random.chance(0.8)) body.push(ir.assign(port, expressions.make(port.type, simple)));
         else {
-          body.push(ir.when(condition(), [ir.assign(port, value(port.type))], [ir.assign(port, value(port.type))]));
+          body.push(
+            ir.when(condition(), [ir.assign(port, value(port.type))], [ir.assign(port, value(port.type))]),
+          );
         }
       }
       expressions.signals.push(...made.ports.filter((p) => p.direction === 'output'));
@@ -77,23 +87,50 @@ export function randomModule(
   for (const r of registers) if (r !== state) body.push(...randomUpdate(random, r, value, condition));
   const shared = registers.filter((r) => r !== state && random.chance(0.4));
   if (shared.length > 0) {
-    body.push(ir.when(condition(), shared.map((r) => ir.assign(r, value(r.type))), random.chance(0.5) ? shared.map((r) => partial(random, r, value)) : []));
+    body.push(
+      ir.when(
+        condition(),
+        shared.map((r) => ir.assign(r, value(r.type))),
+        random.chance(0.5) ? shared.map((r) => partial(random, r, value)) : [],
+      ),
+    );
   }
   body.push(
     ir.choose(ir.read(state), [
       [0, [ir.when(condition(), [ir.assign(state, ir.lit(state.type, 1))])]],
-      [1, [ir.assign(state, ir.lit(state.type, 2)), ...shared.slice(0, 1).map((r) => ir.assign(r, value(r.type)))]],
-      [2, [ir.when(condition(), [ir.assign(state, ir.lit(state.type, 0))], [ir.assign(state, ir.read(state))])]],
+      [
+        1,
+        [
+          ir.assign(state, ir.lit(state.type, 2)),
+          ...shared.slice(0, 1).map((r) => ir.assign(r, value(r.type))),
+        ],
+      ],
+      [
+        2,
+        [ir.when(condition(), [ir.assign(state, ir.lit(state.type, 0))], [ir.assign(state, ir.read(state))])],
+      ],
     ]),
   );
   for (const m of memories) {
     body.push(ir.write(m, ir.read(address), value(m.word)));
     for (const _ of count(2)) {
       const write = ir.write(m, expressions.index(m.depth, 2), value(m.word));
-      body.push(random.chance(0.6) ? ir.when(condition(), [write], random.chance(0.3) ? [ir.write(m, expressions.index(m.depth, 1), value(m.word))] : []) : write);
+      body.push(
+        random.chance(0.6)
+          ? ir.when(
+              condition(),
+              [write],
+              random.chance(0.3) ? [ir.write(m, expressions.index(m.depth, 1), value(m.word))] : [],
+            )
+          : write,
+      );
     }
   }
-  const visible: Signal[] = [...registers, ...wires, ...instances.flatMap((i) => i.ports.filter((p) => p.direction === 'output'))];
+  const visible: Signal[] = [
+    ...registers,
+    ...wires,
+    ...instances.flatMap((i) => i.ports.filter((p) => p.direction === 'output')),
+  ];
   const outputs: Port[] = [];
   visible.forEach((signal, i) => {
     const port = ir.output(`out${i}`, signal.type.kind === 'enum' ? ir.uint(signal.type.width) : signal.type);
@@ -107,14 +144,25 @@ export function randomModule(
     body.push(ir.assign(port, value(port.type, 4)));
   }
   for (const [kind, n] of expressions.made) made.set(kind, (made.get(kind) ?? 0) + n);
-  const assertions = random.chance(0.5) ? [ir.assertion('NeverFalse', tautology(condition()), 'cannot happen')] : [];
-  return ir.module(name, { ports: [...inputs, ...outputs], wires, registers, memories, instances, body, assertions });
+  const assertions = random.chance(0.5)
+    ? [ir.assertion('NeverFalse', tautology(condition()), 'cannot happen')]
+    : [];
+  return ir.module(name, {
+    ports: [...inputs, ...outputs],
+    wires,
+    registers,
+    memories,
+    instances,
+    body,
+    assertions,
+  });
 }
 
 type MakeValue = (type: Signal['type'], depth?: number) => ReturnType<RandomExpressions['make']>;
 type MakeCondition = () => ReturnType<RandomExpressions['make']>;
 
-const tautology = (c: ReturnType<MakeCondition>): ReturnType<MakeCondition> => ir.binary('or', c, ir.unary('not', c));
+const tautology = (c: ReturnType<MakeCondition>): ReturnType<MakeCondition> =>
+  ir.binary('or', c, ir.unary('not', c));
 
 function literalOf(random: Random, type: Signal['type']): bigint {
   const pattern = random.bits(type.width);
@@ -135,7 +183,12 @@ function partial(random: Random, target: Signal, value: MakeValue): Statement {
 }
 
 /** Drives wires in every branch, in one of several styles. */
-function randomDrive(random: Random, wires: readonly Wire[], value: MakeValue, condition: MakeCondition): Statement[] {
+function randomDrive(
+  random: Random,
+  wires: readonly Wire[],
+  value: MakeValue,
+  condition: MakeCondition,
+): Statement[] {
   const full = (w: Wire): Statement => ir.assign(w, value(w.type));
   switch (random.below(5)) {
     case 0:
@@ -166,7 +219,14 @@ function randomDrive(random: Random, wires: readonly Wire[], value: MakeValue, c
     default: {
       const defaults = wires.filter((w) => w.default === undefined).map(full);
       const inner = ir.when(condition(), wires.filter(() => random.chance(0.7)).map(full));
-      return [...defaults, ir.when(condition(), [inner, ...wires.slice(0, 1).map(full)], wires.slice(1).map((w) => partial(random, w, value)))];
+      return [
+        ...defaults,
+        ir.when(
+          condition(),
+          [inner, ...wires.slice(0, 1).map(full)],
+          wires.slice(1).map((w) => partial(random, w, value)),
+        ),
+      ];
     }
   }
 }
@@ -180,10 +240,19 @@ function randomUpdate(random: Random, r: Register, value: MakeValue, condition: 
     case 2:
       return [ir.when(condition(), [ir.when(condition(), [ir.assign(r, value(r.type))])])];
     case 3:
-      return [ir.when(condition(), [partial(random, r, value)], [partial(random, r, value)]), partial(random, r, value)];
+      return [
+        ir.when(condition(), [partial(random, r, value)], [partial(random, r, value)]),
+        partial(random, r, value),
+      ];
     case 4:
       return [ir.when(condition(), [], [ir.assign(r, value(r.type))])];
     default:
-      return [ir.when(condition(), [ir.assign(r, value(r.type))], [ir.when(condition(), [partial(random, r, value)])])];
+      return [
+        ir.when(
+          condition(),
+          [ir.assign(r, value(r.type))],
+          [ir.when(condition(), [partial(random, r, value)])],
+        ),
+      ];
   }
 }

@@ -1,4 +1,13 @@
-import type { Assign, Expression, Instance, Memory, MemoryWrite, Module, Signal, Statement } from '../../../../hdl-dsl/ir/index.js';
+import type {
+  Assign,
+  Expression,
+  Instance,
+  Memory,
+  MemoryWrite,
+  Module,
+  Signal,
+  Statement,
+} from '../../../../hdl-dsl/ir/index.js';
 
 /** A third opinion: walks the intermediate form with exact integers, straight from the comments in `hdl-dsl/ir`.
  *  Slow, and shares nothing with the printer or the simulator. */
@@ -81,7 +90,8 @@ export class Reference {
 
   #settle(signal: Signal): bigint {
     if (signal.kind === 'register') return this.#registers.get(signal) ?? 0n;
-    if (signal.kind === 'port' && signal.direction === 'input') return number(this.#input(signal.name), signal.type);
+    if (signal.kind === 'port' && signal.direction === 'input')
+      return number(this.#input(signal.name), signal.type);
     if (signal.kind === 'instance-port' && signal.direction === 'output') {
       const child = this.#children.get(signal.instance);
       return number(child?.output(signal.name) ?? 0n, signal.type);
@@ -130,7 +140,10 @@ export class Reference {
       case 'memory-read':
         return this.#words(e.memory)[Number(this.#eval(e.address))] ?? 0n;
       case 'memory-contents':
-        return this.#words(e.memory).reduceRight((all, word) => (all << BigInt(e.memory.word.width)) | pattern(word, e.memory.word.width), 0n);
+        return this.#words(e.memory).reduceRight(
+          (all, word) => (all << BigInt(e.memory.word.width)) | pattern(word, e.memory.word.width),
+          0n,
+        );
       case 'unary': {
         const a = this.#eval(e.operand);
         const raw = pattern(a, e.operand.type.width);
@@ -182,7 +195,10 @@ export class Reference {
         return e.direction === 'left' ? a << by : a >> by;
       }
       case 'concat':
-        return e.parts.reduce((all, p) => (all << BigInt(p.type.width)) | pattern(this.#eval(p), p.type.width), 0n);
+        return e.parts.reduce(
+          (all, p) => (all << BigInt(p.type.width)) | pattern(this.#eval(p), p.type.width),
+          0n,
+        );
       case 'slice':
         return pattern(this.#eval(e.operand), e.operand.type.width) >> BigInt(e.lsb);
       case 'part-select': {

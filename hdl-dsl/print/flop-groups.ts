@@ -4,13 +4,16 @@ import type { RegisterForm } from './register-form.js';
 /** Registers that share one `always_ff`. */
 export interface FlopGroup {
   readonly registers: readonly Register[];
-  readonly hasReset: boolean;
   readonly enable: Expression | undefined;
 }
 
-/** Registers by reset and enable, in order of declaration. Enables are shared where they are one statement. */
+/** Registers by having a reset and by enable, in order of declaration. Enables are shared where they are one
+ *  statement. */
 export function flopGroups(module: Module, forms: ReadonlyMap<Register, RegisterForm>): FlopGroup[] {
-  const groups = new Map<string | Statement, { registers: Register[]; hasReset: boolean; enable: Expression | undefined }[]>();
+  const groups = new Map<
+    string | Statement,
+    { registers: Register[]; hasReset: boolean; enable: Expression | undefined }[]
+  >();
   for (const register of module.registers) {
     const form = forms.get(register);
     if (form === undefined || form.form === 'direct') continue;

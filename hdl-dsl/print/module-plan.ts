@@ -1,0 +1,165 @@
+import { dependencyGraph } from '../check/dependency-graph.js';
+import type { Expression, Memory, Module, Register, Signal, Statement, Wire } from '../ir/index.js';
+import { forEachLeaf, project } from '../ir/statement-walk.js';
+import { assignOnce } from './assign-once.js';
+import { type CombinationalBlock, combinationalBlocks } from './combinational-blocks.js';
+import { constantWires } from './constant-wires.js';
+import { literal } from './narrow.js';
+import { type RegisterForm, registerForm } from './register-form.js';
+import { retarget } from './retarget.js';
+import { Simplifier } from './simplifier.js';
+import { simplifyStatements } from './simplify-statements.js';
+import { useCounts } from './use-counts.js';
+
+/** What a module is printed as, before any text. */
+export interface ModulePlan {
+  readonly simplifier: Simplifier;
+  readonly forms: ReadonlyMap<Register, RegisterForm>;
+  /** Combinational logic in printed order, next values of registers included. */
+  readonly blocks: readonly CombinationalBlock[];
+  /** Nets that the blocks need besides the module's own. */
+  readonly stages: readonly Wire[];
+  /** Memories that are written by the same statements, with those. */
+  readonly writes: readonly {
+    readonly memories: readonly Memory[];
+    readonly statements: readonly Statement[];
+  }[];
+  /** How many places of the printed logic read each expression. */
+  readonly uses: ReadonlyMap<Expression, number>;
+}
+
+export function planModule(module: Module): ModulePlan {
+  const uses = useCounts(
+    module.body,
+    module.assertions.map((a) => a.condition),
+  );
+  const first = simplifyStatements(module.body, new Simplifier(uses, new Map()));
+  const simplifier = new Simplifier(uses, constantWires(module, first));
+  const body = simplifyStatements(module.body, simplifier);
+  const forms = new Map(module.registers.map((r) => [r, registerForm(r, body)]));
+  const { blocks, stages } = settledBlocks(planBlocks(module, body, forms));
+  const writes = memoryWrites(module, body);
+  const printed = [
+    ...blocks.flatMap((b) => (b.kind === 'assigns' ? b.assigns : b.statements)),
+    ...writes.flatMap((w) => w.statements),
+    ...[...forms.values()].flatMap((f) => (f.form === 'direct' ? f.statements : [])),
+  ];
+  const enables = [...forms.values()].flatMap((f) => (f.form === 'enabled' ? [f.enable] : []));
+  return { simplifier, forms, blocks, stages, writes, uses: useCounts(printed, enables) };
+}
+
+function planBlocks(
+  module: Module,
+  body: readonly Statement[],
+  forms: ReadonlyMap<Register, RegisterForm>,
+): CombinationalBlock[] {
+  const nextValues = [...forms].flatMap(([register, form]): CombinationalBlock[] => {
+    if (form.form === 'always' || form.form === 'enabled')
+      return [{ kind: 'assigns', assigns: [form.assign] }];
+    if (form.form !== 'hold') return [];
+    return [constantDrive(register, { kind: 'signal', type: register.type, signal: register })];
+  });
+  const inBlocks = (signal: Signal): boolean =>
+    signal.kind !== 'register' || forms.get(signal)?.form === 'block';
+  const rest = project(body, (leaf) => leaf.kind === 'assign' && inBlocks(leaf.target));
+  return [...undriven(module, body), ...combinationalBlocks(rest, dependencyGraph(module)), ...nextValues];
+}
+
+/** What nothing assigns has its default. */
+function undriven(module: Module, body: readonly Statement[]): CombinationalBlock[] {
+  const driven = new Set<Signal>();
+  forEachLeaf(body, (leaf) => leaf.kind === 'assign' && driven.add(leaf.target));
+  const signals: readonly Signal[] = [
+    ...module.wires,
+    ...module.ports.filter((p) => p.direction === 'output'),
+    ...module.instances.flatMap((i) => i.ports.filter((p) => p.direction === 'input')),
+  ];
+  return signals.filter((s) => !driven.has(s)).map((s) => constantDrive(s, defaultOf(s)));
+}
+
+/** Blocks in which wires, outputs and instance inputs are assigned once on every way. */
+function settledBlocks(planned: readonly CombinationalBlock[]): {
+  blocks: CombinationalBlock[];
+  stages: Wire[];
+} {
+  const blocks: CombinationalBlock[] = [];
+  const stages: Wire[] = [];
+  const makeStage = (target: Signal, statements: readonly Statement[]): Wire => {
+    const name = `${baseName(target)}_before`;
+    const wire: Wire = { kind: 'wire', name, type: target.type, source: target.source };
+    stages.push(wire);
+    blocks.push(blockOf([wire], retarget(statements, target, wire)));
+    return wire;
+  };
+  for (const block of planned) {
+    if (block.kind === 'assigns') {
+      blocks.push(block);
+      continue;
+    }
+    let { statements } = block;
+    for (const target of block.targets) {
+      if (target.kind === 'register') continue;
+      const fallback = constantDrive(target, defaultOf(target)).assigns;
+      statements = assignOnce(statements, target, fallback, makeStage);
+    }
+    blocks.push(blockOf(block.targets, statements));
+  }
+  return { blocks, stages };
+}
+
+function blockOf(targets: readonly Signal[], statements: readonly Statement[]): CombinationalBlock {
+  const assigns = statements.filter((s) => s.kind === 'assign');
+  const wires = targets.every((t) => t.kind !== 'register');
+  return wires && assigns.length === statements.length
+    ? { kind: 'assigns', assigns }
+    : { kind: 'block', targets, statements };
+}
+
+function memoryWrites(module: Module, body: readonly Statement[]): ModulePlan['writes'] {
+  const groups = new Map<string, { memories: Memory[]; writers: Set<number> }>();
+  for (const memory of module.memories) {
+    const writers = body.flatMap((statement, i) => (writesTo(statement, memory) ? [i] : []));
+    if (writers.length === 0) continue;
+    const group = groups.get(writers.join()) ?? { memories: [], writers: new Set(writers) };
+    group.memories.push(memory);
+    groups.set(writers.join(), group);
+  }
+  return [...groups.values()].map(({ memories, writers }) => ({
+    memories,
+    statements: project(
+      body.filter((_, i) => writers.has(i)),
+      (leaf) => leaf.kind === 'memory-write' && memories.includes(leaf.memory),
+    ),
+  }));
+}
+
+function writesTo(statement: Statement, memory: Memory): boolean {
+  let found = false;
+  forEachLeaf([statement], (leaf) => {
+    found ||= leaf.kind === 'memory-write' && leaf.memory === memory;
+  });
+  return found;
+}
+
+/** Name of a signal without suffixes, from which names of nets for its parts are made. */
+export function baseName(signal: Signal): string {
+  return signal.kind === 'instance-port' ? `${signal.instance}_${signal.name}` : signal.name;
+}
+
+/** The value of a target where nothing assigns it. */
+export function defaultOf(target: Signal): Expression {
+  if (target.kind === 'register') return { kind: 'signal', type: target.type, signal: target };
+  return literal(target.type, target.kind === 'wire' ? (target.default ?? 0n) : 0n);
+}
+
+function constantDrive(target: Signal, value: Expression): Extract<CombinationalBlock, { kind: 'assigns' }> {
+  const assign = {
+    kind: 'assign' as const,
+    target,
+    lsb: 0,
+    width: target.type.width,
+    value,
+    source: target.source,
+  };
+  return { kind: 'assigns', assigns: [assign] };
+}

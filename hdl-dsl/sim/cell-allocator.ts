@@ -1,0 +1,18 @@
+import type { Memory } from '../ir/index.js';
+import type { MemoryCell, StateCell } from './cells.js';
+
+/** Hands out the state of a design, numbered in order. */
+export class CellAllocator {
+  readonly memories: MemoryCell[] = [];
+  #states = 0;
+
+  state(width: number, signed: boolean): StateCell {
+    return { id: this.#states++, width, signed };
+  }
+
+  memory({ word, depth, packed }: Memory): MemoryCell {
+    const cell = { id: this.memories.length, width: word.width, signed: word.signed, depth, packed };
+    this.memories.push(cell);
+    return cell;
+  }
+}

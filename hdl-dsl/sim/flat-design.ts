@@ -1,0 +1,54 @@
+import type { BlackBoxModel } from './black-box-model.js';
+import type { MemoryCell, StateCell } from './cells.js';
+import type { GraphNode } from './graph-node.js';
+
+/** A design without hierarchy: everything that happens at a clock edge, as nodes over the values before it. */
+export interface FlatDesign {
+  readonly inputs: readonly { readonly pin: string; readonly cell: StateCell; readonly node: GraphNode }[];
+  readonly outputs: readonly { readonly pin: string; readonly node: GraphNode }[];
+  readonly registers: readonly FlatRegister[];
+  readonly memories: readonly MemoryCell[];
+  /** Later ones win. */
+  readonly writes: readonly FlatWrite[];
+  readonly boxes: readonly FlatBox[];
+  readonly assertions: readonly FlatAssertion[];
+  readonly signals: readonly FlatSignal[];
+}
+
+export interface FlatRegister {
+  readonly cell: StateCell;
+  readonly next: GraphNode;
+  readonly reset?: bigint;
+}
+
+export interface FlatWrite {
+  readonly memory: MemoryCell;
+  readonly enable: GraphNode;
+  readonly address: GraphNode;
+  readonly data: GraphNode;
+}
+
+/** An instance of a black box; its pins by printed name. */
+export interface FlatBox {
+  readonly path: string;
+  readonly model: BlackBoxModel;
+  readonly parameters: Readonly<Record<string, number>>;
+  readonly inputs: readonly { readonly pin: string; readonly node: GraphNode }[];
+  readonly outputs: readonly { readonly pin: string; readonly cell: StateCell }[];
+}
+
+export interface FlatAssertion {
+  readonly name: string;
+  /** Instance path from the top module down. */
+  readonly unit: string;
+  readonly message: string;
+  readonly condition: GraphNode;
+}
+
+/** A named signal of the hierarchy; its node is made when somebody looks. */
+export interface FlatSignal {
+  /** Instances from the top module (left out) down, and the printed name: `u_x.acc_q`. */
+  readonly path: string;
+  readonly width: number;
+  node(): GraphNode;
+}

@@ -1,0 +1,289 @@
+import type { Instance, InstancePort, Memory, Module, Register, Signal, Statement } from '../ir/index.js';
+import { forEachExpression } from '../ir/statement-walk.js';
+import { forEachNode } from '../ir/operands.js';
+import { ModuleNames } from '../print/module-names.js';
+import type { CellAllocator } from './cell-allocator.js';
+import type { MemoryCell, StateCell } from './cells.js';
+import { ExpressionNodes } from './expression-nodes.js';
+import type { FlatRegister, FlatWrite } from './flat-design.js';
+import type { Graph } from './graph.js';
+import type { GraphNode } from './graph-node.js';
+import { type ModuleDrives, moduleDrives } from './module-drives.js';
+import { align, join, type Pieces, place } from './pieces.js';
+
+/** A signal of one instance, whose node may be made. */
+export interface SignalAt {
+  readonly scope: InstanceScope;
+  readonly signal: Signal;
+}
+
+/** One instance of a module in the flattened design: its signals as nodes. */
+export class InstanceScope {
+  readonly module: Module;
+  /** Printed names of the instances from below the top module to here. */
+  readonly path: readonly string[];
+  readonly names: ModuleNames;
+  readonly children = new Map<string, InstanceScope>();
+  readonly #graph: Graph;
+  readonly #cells: CellAllocator;
+  readonly #parent: { readonly scope: InstanceScope; readonly instance: Instance } | undefined;
+  readonly #drives: ModuleDrives;
+  readonly #nodes = new Map<Signal, GraphNode>();
+  readonly #memories = new Map<Memory, MemoryCell>();
+  readonly #registers = new Map<Register, readonly { lsb: number; cell: StateCell }[]>();
+  readonly #expressions: ExpressionNodes;
+
+  constructor(
+    module: Module,
+    graph: Graph,
+    cells: CellAllocator,
+    parent?: { readonly scope: InstanceScope; readonly instance: Instance },
+  ) {
+    this.module = module;
+    this.names = new ModuleNames(module);
+    this.path = parent ? [...parent.scope.path, parent.scope.names.instance(parent.instance.name)] : [];
+    this.#graph = graph;
+    this.#cells = cells;
+    this.#parent = parent;
+    this.#drives = moduleDrives(module);
+    this.#expressions = new ExpressionNodes(
+      graph,
+      (signal) => this.known(signal),
+      (memory) => this.memory(memory),
+    );
+    for (const memory of module.memories) this.#memories.set(memory, cells.memory(memory));
+    for (const register of module.registers) this.#declare(register);
+    for (const instance of module.instances) {
+      if (instance.of.kind !== 'module') continue;
+      this.children.set(instance.name, new InstanceScope(instance.of, graph, cells, { scope: this, instance }));
+    }
+  }
+
+  /** Gives a signal its node: an input pin of the top, an output of a black box. */
+  define(signal: Signal, node: GraphNode): void {
+    this.#nodes.set(signal, node);
+  }
+
+  /** The node of a signal, made after those that it follows. */
+  node(signal: Signal): GraphNode {
+    return settle({ scope: this, signal });
+  }
+
+  /** The node of an expression of this module. */
+  expression(expression: Parameters<ExpressionNodes['of']>[0]): GraphNode {
+    forEachNode(expression, (n) => n.kind === 'signal' && this.node(n.signal));
+    return this.#expressions.of(expression);
+  }
+
+  memory(memory: Memory): MemoryCell {
+    const cell = this.#memories.get(memory);
+    if (cell === undefined) throw new Error(`memory \`${memory.name}\` is not declared in \`${this.module.name}\``);
+    return cell;
+  }
+
+  has(signal: Signal): boolean {
+    return this.#nodes.has(signal);
+  }
+
+  /** The node of a signal already settled. */
+  known(signal: Signal): GraphNode {
+    const node = this.#nodes.get(signal);
+    if (node === undefined) throw new Error(`\`${signal.name}\` is not declared in \`${this.module.name}\``);
+    return node;
+  }
+
+  /** What a signal that has no node yet follows directly. */
+  follows(signal: Signal): SignalAt[] {
+    const link = this.#link(signal);
+    if (link !== undefined) return [link];
+    return signalsRead(this.#drives.of.get(signal) ?? []).map((s) => ({ scope: this, signal: s }));
+  }
+
+  /** Makes the node of a signal; those that it follows have theirs. */
+  make(signal: Signal): void {
+    const { width, signed } = signal.type;
+    const link = this.#link(signal);
+    const drives = this.#drives.of.get(signal) ?? [];
+    const initial = signal.kind === 'wire' ? (signal.default ?? 0n) : 0n;
+    const value =
+      link === undefined
+        ? join(this.#graph, this.#apply([{ lsb: 0, value: this.#graph.constant(width, signed, initial) }], drives))
+        : link.scope.known(link.signal);
+    this.#nodes.set(signal, this.#graph.convert(value, width, signed));
+  }
+
+  /** Registers of this module, cut where their drives allow it. */
+  registers(): FlatRegister[] {
+    return this.module.registers.flatMap((register) => {
+      const drives = this.#drives.of.get(register) ?? [];
+      for (const signal of signalsRead(drives)) this.node(signal);
+      const parts = this.#registers.get(register) ?? [];
+      const held = parts.map(({ lsb, cell }) => ({ lsb, value: this.#graph.state(cell) }));
+      const next = this.#apply(held, drives);
+      const rows = align(this.#graph, [next, held]).map(({ lsb, values }) => ({ lsb, values: values.slice(0, 1) }));
+      return parts.map(({ lsb, cell }): FlatRegister => {
+        const own = rows.filter((row) => row.lsb >= lsb && row.lsb < lsb + cell.width);
+        const pieces = own.flatMap((row) => row.values.map((value) => ({ lsb: row.lsb, value })));
+        const value = this.#graph.convert(join(this.#graph, pieces), cell.width, cell.signed);
+        const { reset } = register;
+        return { cell, next: value, ...(reset === undefined ? {} : { reset: reset >> BigInt(lsb) }) };
+      });
+    });
+  }
+
+  /** Memory writes of this module in order. */
+  writes(): FlatWrite[] {
+    return this.module.memories.flatMap((memory) => {
+      const drives = this.#drives.of.get(memory) ?? [];
+      for (const signal of signalsRead(drives)) this.node(signal);
+      const writes: FlatWrite[] = [];
+      this.#collectWrites(drives, this.#graph.constant(1, false, 1n), this.memory(memory), writes);
+      return writes;
+    });
+  }
+
+  #declare(register: Register): void {
+    const { width, signed } = register.type;
+    const cuts = this.#drives.cuts.get(register) ?? [0];
+    const parts = cuts.map((lsb, i) => {
+      const size = (cuts[i + 1] ?? width) - lsb;
+      return { lsb, cell: this.#cells.state(size, cuts.length === 1 && signed) };
+    });
+    this.#registers.set(register, parts);
+    const held = parts.map(({ lsb, cell }) => ({ lsb, value: this.#graph.state(cell) }));
+    this.#nodes.set(register, this.#graph.convert(join(this.#graph, held), width, signed));
+  }
+
+  /** The signal across a module boundary that this one is connected to. */
+  #link(signal: Signal): SignalAt | undefined {
+    if (signal.kind === 'instance-port' && signal.direction === 'output') {
+      const child = this.children.get(signal.instance);
+      const port = child?.module.ports.find((p) => p.name === signal.name && p.direction === 'output');
+      return child && port ? { scope: child, signal: port } : undefined;
+    }
+    if (signal.kind === 'port' && signal.direction === 'input' && this.#parent) {
+      const { scope, instance } = this.#parent;
+      const port = instance.ports.find((p: InstancePort) => p.name === signal.name);
+      return port ? { scope, signal: port } : undefined;
+    }
+    return undefined;
+  }
+
+  #apply(start: Pieces, statements: readonly Statement[]): Pieces {
+    const graph = this.#graph;
+    let pieces = start;
+    for (const statement of statements) {
+      switch (statement.kind) {
+        case 'assign': {
+          const value = this.#expressions.of(statement.value);
+          pieces = place(graph, pieces, statement.lsb, graph.convert(value, statement.width, value.signed));
+          break;
+        }
+        case 'when': {
+          const condition = this.#expressions.of(statement.condition);
+          const then = this.#apply(pieces, statement.then);
+          const otherwise = this.#apply(pieces, statement.otherwise);
+          pieces = merge(graph, [then, otherwise], ([a, b]) => graph.mux(condition, ...alike(graph, a, b)));
+          break;
+        }
+        case 'switch': {
+          const subject = this.#expressions.of(statement.subject);
+          const bodies = [statement.otherwise, ...statement.cases.map((c) => c.body)];
+          const matches = statement.cases.map((c) => c.match);
+          const branches = bodies.map((body) => this.#apply(pieces, body));
+          pieces = merge(graph, branches, (values) => {
+            const [otherwise, ...rest] = unified(graph, values);
+            if (otherwise === undefined) throw new Error('a switch without branches');
+            return graph.switch(subject, matches, rest, otherwise);
+          });
+          break;
+        }
+      }
+    }
+    return pieces;
+  }
+
+  #collectWrites(statements: readonly Statement[], active: GraphNode, memory: MemoryCell, to: FlatWrite[]): void {
+    const graph = this.#graph;
+    const both = (a: GraphNode, b: GraphNode): GraphNode => graph.plain('and', 1, false, [a, b]);
+    const not = (a: GraphNode): GraphNode => graph.plain('not', 1, false, [a]);
+    for (const statement of statements) {
+      switch (statement.kind) {
+        case 'memory-write': {
+          const data = graph.convert(this.#expressions.of(statement.data), memory.width, memory.signed);
+          to.push({ memory, enable: active, address: this.#expressions.of(statement.address), data });
+          break;
+        }
+        case 'when': {
+          const condition = graph.convert(this.#expressions.of(statement.condition), 1, false);
+          this.#collectWrites(statement.then, both(active, condition), memory, to);
+          this.#collectWrites(statement.otherwise, both(active, not(condition)), memory, to);
+          break;
+        }
+        case 'switch': {
+          const subject = this.#expressions.of(statement.subject);
+          let none = active;
+          for (const { match, body } of statement.cases) {
+            const literal = graph.constant(subject.width, subject.signed, match);
+            const hit = graph.plain('eq', 1, false, [subject, literal]);
+            none = both(none, not(hit));
+            this.#collectWrites(body, both(active, hit), memory, to);
+          }
+          this.#collectWrites(statement.otherwise, none, memory, to);
+          break;
+        }
+      }
+    }
+  }
+}
+
+/** Settles a signal after all that it follows; with its own stack, as chains of wires can be long. */
+function settle(wanted: SignalAt): GraphNode {
+  const open = [wanted];
+  const entered = new Map<InstanceScope, Set<Signal>>();
+  for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+    const { scope, signal } = top;
+    if (scope.has(signal)) {
+      open.pop();
+      continue;
+    }
+    const missing = scope.follows(signal).filter((s) => !s.scope.has(s.signal));
+    const own = entered.get(scope) ?? new Set();
+    entered.set(scope, own);
+    if (missing.length === 0) scope.make(signal);
+    else if (own.has(signal)) throw new Error(`combinational loop through \`${signal.name}\` of \`${scope.module.name}\``);
+    else open.push(...missing);
+    own.add(signal);
+  }
+  return wanted.scope.known(wanted.signal);
+}
+
+const read = new WeakMap<readonly Statement[], readonly Signal[]>();
+
+function signalsRead(statements: readonly Statement[]): readonly Signal[] {
+  let signals = read.get(statements);
+  if (signals === undefined) {
+    const found = new Set<Signal>();
+    const seen = new Set<Parameters<typeof forEachNode>[0]>();
+    forEachExpression(statements, (e) => forEachNode(e, (n) => n.kind === 'signal' && found.add(n.signal), seen));
+    signals = [...found];
+    read.set(statements, signals);
+  }
+  return signals;
+}
+
+function merge(graph: Graph, all: readonly Pieces[], choose: (values: readonly GraphNode[]) => GraphNode): Pieces {
+  return align(graph, all).map(({ lsb, values }) => ({ lsb, value: choose(values) }));
+}
+
+/** Values of equal width under one signedness. */
+function unified(graph: Graph, values: readonly GraphNode[]): GraphNode[] {
+  const signed = values.every((v) => v.signed);
+  return values.map((v) => graph.convert(v, v.width, signed));
+}
+
+function alike(graph: Graph, a: GraphNode | undefined, b: GraphNode | undefined): [GraphNode, GraphNode] {
+  const [x, y] = unified(graph, [a, b].flatMap((v) => v ?? []));
+  if (x === undefined || y === undefined) throw new Error('a branch without a value');
+  return [x, y];
+}

@@ -1,0 +1,269 @@
+import { representationOf } from './cells.js';
+import { concatText } from './concat-text.js';
+import type { GraphNode } from './graph-node.js';
+import { cutsMemory, type MemoryStore, signText } from './memory-store.js';
+import { fitsType, rangeOf } from './value-bounds.js';
+import { patternText, unknown, wrapBig, wrapDouble, wrapInt } from './wrap-text.js';
+
+/** What the text of a node needs to know. */
+export interface TextContext {
+  /** Text of the value of an operand; safe inside any expression. */
+  text(node: GraphNode): string;
+  /** The same as a name, for texts that have it more than once. */
+  name(node: GraphNode): string;
+  memory(node: GraphNode): MemoryStore;
+}
+
+/** Text of an operand as a BigInt. */
+export function bigText(node: GraphNode, context: TextContext): string {
+  if (node.constant !== undefined) return bigLiteral(node.constant);
+  const text = context.text(node);
+  return representationOf(node.width) === 'big' ? text : `BigInt(${text})`;
+}
+
+export function bigLiteral(value: bigint): string {
+  return value < 0n ? `(-0x${(-value).toString(16)}n)` : `0x${value.toString(16)}n`;
+}
+
+/** Text of an operand as a small number: an index or an amount. */
+export function indexText(node: GraphNode, context: TextContext): string {
+  const text = context.text(node);
+  return representationOf(node.width) === 'big' ? `clampBig(${text})` : text;
+}
+
+/** A text reduced to the type of `node`, where its value may not fit. */
+function wrapped(text: string, node: GraphNode): string {
+  switch (representationOf(node.width)) {
+    case 'int':
+      return wrapInt(text, node, rangeOf(node));
+    case 'double':
+      return wrapDouble(text, node, rangeOf(node));
+    case 'big':
+      return node.bits < node.width ? text : wrapBig(text, node);
+  }
+}
+
+/** JavaScript text of one operation; `mux` and `switch` are statements and not done here. */
+export function operationText(node: GraphNode, context: TextContext): string {
+  const { op, width, n } = node;
+  const kind = representationOf(width);
+  const [a, b] = node.args;
+  if (op === 'word' && a) return wordText(node, a, context);
+  if (op === 'words') return context.memory(node).all?.() ?? '0';
+  if (a === undefined) throw new Error(`${op} without operands`);
+  if (cutsMemory(node) && context.memory(a).bits) return memoryCutText(node, a, context);
+  const own = representationOf(a.width);
+  const text = (x: GraphNode): string => context.text(x);
+  switch (op) {
+    case 'convert':
+      return convertText(node, a, context);
+    case 'not':
+      return notText(node, text(a));
+    case 'negate':
+      return kind === 'big' ? `(-${bigText(a, context)})` : wrapped(`(0-${text(a)})`, node);
+    case 'reduce-and': {
+      const ones = a.signed ? -1n : (1n << BigInt(a.width)) - 1n;
+      return `(${text(a)}===${own === 'big' ? bigLiteral(ones) : ones}?1:0)`;
+    }
+    case 'reduce-or':
+      return `(${text(a)}!==${own === 'big' ? '0n' : '0'}?1:0)`;
+    case 'reduce-xor':
+      return `(${popcountText(a, text(a))}&1)`;
+    case 'popcount':
+      return popcountText(a, text(a));
+    case 'concat':
+      return concatText(node, context);
+    case 'slice':
+      return sliceText(node, a, context);
+    case 'shift-left':
+      if (kind === 'big') return `(${bigText(a, context)}<<${n}n)`;
+      return kind === 'double' ? `(${text(a)}*${2 ** n})` : wrapped(`(${text(a)}<<${n})`, node);
+    case 'shift-right':
+      return shiftRightText(a, n, text(a));
+  }
+  if (b === undefined) throw new Error(`${op} without a second operand`);
+  switch (op) {
+    case 'add':
+    case 'sub': {
+      const sign = op === 'add' ? '+' : '-';
+      return wrapped(`(${text(a)}${sign}${text(b)})`, node);
+    }
+    case 'mul':
+      if (kind === 'big') return `(${bigText(a, context)}*${bigText(b, context)})`;
+      return kind === 'double' ? `(${text(a)}*${text(b)})` : wrapped(`Math.imul(${text(a)},${text(b)})`, node);
+    case 'and':
+    case 'or':
+    case 'xor': {
+      if (kind === 'double') return `${op}D(${text(a)},${text(b)})`;
+      const both = `(${text(a)}${{ and: '&', or: '|', xor: '^' }[op]}${text(b)})`;
+      return kind === 'int' && node.max > 0x7fffffff ? `(${both}>>>0)` : both;
+    }
+    case 'eq':
+    case 'ne':
+    case 'lt':
+    case 'le':
+    case 'gt':
+    case 'ge':
+      return `(${text(a)}${comparisons[op]}${text(b)}?1:0)`;
+    case 'shift-left-by':
+      return shiftLeftByText(node, a, b, context);
+    case 'shift-right-by':
+      return shiftRightByText(a, b, context);
+    case 'part':
+      return partText(node, a, b, context);
+    default:
+      throw new Error(`no text for ${op}`);
+  }
+}
+
+const comparisons = { eq: '===', ne: '!==', lt: '<', le: '<=', gt: '>', ge: '>=' } as const;
+
+function convertText(node: GraphNode, a: GraphNode, context: TextContext): string {
+  const text = context.text(a);
+  const from = representationOf(a.width);
+  const to = representationOf(node.width);
+  const fits = fitsType(a, node.width, node.signed);
+  if (to === 'big') {
+    const big = from === 'big' ? text : `BigInt(${text})`;
+    return fits ? big : wrapBig(big, node);
+  }
+  if (from === 'big') return `Number(${wrapBig(text, node)})`;
+  if (fits && from === to) return text;
+  return to === 'int' ? wrapInt(text, node, [a.min, a.max]) : wrapDouble(text, node, [a.min, a.max]);
+}
+
+function notText(node: GraphNode, text: string): string {
+  const { width, signed } = node;
+  const kind = representationOf(width);
+  if (signed) return kind === 'double' ? `(-1-${text})` : `(~${text})`;
+  if (kind === 'int') return width === 32 ? `(~${text}>>>0)` : `(${text}^${2 ** width - 1})`;
+  return kind === 'double' ? `(${2 ** width - 1}-${text})` : `(${text}^${bigLiteral((1n << BigInt(width)) - 1n)})`;
+}
+
+function popcountText(a: GraphNode, text: string): string {
+  const bits = patternText(text, a);
+  const kind = representationOf(a.width);
+  if (kind === 'big') return `popBig(${bits},${a.width})`;
+  return kind === 'double' ? `popD(${bits})` : `pop32(${bits})`;
+}
+
+function sliceText(node: GraphNode, a: GraphNode, context: TextContext): string {
+  const { n, width } = node;
+  const text = context.text(a);
+  const from = representationOf(a.width);
+  if (from === 'big') {
+    const shifted = `${text}>>${n}n`;
+    const isTop = n + width === a.width && a.min >= 0;
+    const bits = isTop ? `(${shifted})` : wrapBig(shifted, node);
+    return representationOf(width) === 'big' ? bits : `Number(${bits})`;
+  }
+  const all = a.min >= 0 && n + width >= a.bits;
+  if (from === 'int' || n + width <= 32) {
+    const shifted = `(${text}>>>${n})`;
+    return from === 'int' && all ? shifted : wrapInt(shifted, node, unknown);
+  }
+  const shifted = `Math.floor(${text}/${2 ** n})`;
+  if (representationOf(width) === 'int') return wrapInt(shifted, node, unknown);
+  return wrapDouble(shifted, node, all ? [0, 2 ** width - 1] : unknown);
+}
+
+function shiftRightText(a: GraphNode, n: number, text: string): string {
+  switch (representationOf(a.width)) {
+    case 'int':
+      if (a.min < 0) return `(${text}>>${Math.min(n, 31)})`;
+      return n > 31 ? '0' : `(${text}>>>${n})`;
+    case 'double':
+      return `Math.floor(${text}/${2 ** Math.min(n, 60)})`;
+    case 'big':
+      return `(${text}>>${n}n)`;
+  }
+}
+
+function shiftLeftByText(node: GraphNode, a: GraphNode, by: GraphNode, context: TextContext): string {
+  const text = context.text(a);
+  switch (representationOf(node.width)) {
+    case 'int': {
+      if (by.max <= 31) return wrapInt(`(${text}<<${context.text(by)})`, node, unknown);
+      const amount = context.name(by);
+      const most = representationOf(by.width) === 'big' ? '31n' : '31';
+      const count = representationOf(by.width) === 'big' ? `Number(${amount})` : amount;
+      return `(${amount}>${most}?0:${wrapInt(`(${text}<<${count})`, node, unknown)})`;
+    }
+    case 'double':
+      return wrapDouble(`scaleUp(${text},${indexText(by, context)})`, node, unknown);
+    case 'big':
+      return wrapBig(`shlBig(${text},${indexText(by, context)},${node.width})`, node);
+  }
+}
+
+function shiftRightByText(a: GraphNode, by: GraphNode, context: TextContext): string {
+  const text = context.text(a);
+  switch (representationOf(a.width)) {
+    case 'int': {
+      const shift = a.min < 0 ? '>>' : '>>>';
+      if (by.max <= 31) return `(${text}${shift}${context.text(by)})`;
+      const amount = context.name(by);
+      const isBig = representationOf(by.width) === 'big';
+      const count = isBig ? `Number(${amount})` : amount;
+      return `(${amount}>${isBig ? '31n' : '31'}?${a.min < 0 ? `${text}>>31` : '0'}:${text}${shift}${count})`;
+    }
+    case 'double':
+      return `shrD(${text},${indexText(by, context)})`;
+    case 'big':
+      return `(${text}>>BigInt(${indexText(by, context)}))`;
+  }
+}
+
+/** `index` below `count`, or 0; no test where it cannot be otherwise. */
+function guarded(index: GraphNode, count: number, kind: string, context: TextContext, then: (at: string) => string): string {
+  const isBig = representationOf(index.width) === 'big';
+  if (!isBig && index.max < count) return then(context.text(index));
+  const at = context.name(index);
+  const zero = kind === 'big' ? '0n' : '0';
+  return `(${at}<${count}${isBig ? 'n' : ''}?${then(isBig ? `Number(${at})` : at)}:${zero})`;
+}
+
+function partText(node: GraphNode, a: GraphNode, index: GraphNode, context: TextContext): string {
+  const { width, signed } = node;
+  const kind = representationOf(width);
+  const text = context.text(a);
+  return guarded(index, Math.floor(a.width / width), kind, context, (at) => {
+    switch (representationOf(a.width)) {
+      case 'int':
+        return wrapInt(`(${text}>>>${at}*${width})`, node, unknown);
+      case 'double': {
+        const shifted = `shrD(${text},${at}*${width})`;
+        return kind === 'int' ? wrapInt(shifted, node, unknown) : wrapDouble(shifted, node, unknown);
+      }
+      case 'big': {
+        const bits = wrapBig(`${text}>>BigInt(${at}*${width})`, { width, signed });
+        return kind === 'big' ? bits : `Number(${bits})`;
+      }
+    }
+  });
+}
+
+function wordText(node: GraphNode, address: GraphNode, context: TextContext): string {
+  const depth = node.memory?.depth ?? 0;
+  const kind = representationOf(node.width);
+  return guarded(address, depth, kind, context, (at) => context.memory(node).word(at));
+}
+
+/** A few bits of a memory word or packed memory, without making the whole. */
+function memoryCutText(node: GraphNode, from: GraphNode, context: TextContext): string {
+  const { width, signed, n } = node;
+  const store = context.memory(from);
+  const [, index] = node.args;
+  const [address] = from.args;
+  const kind = representationOf(width);
+  const inWord = (base: string): string => {
+    if (node.op !== 'part' || index === undefined) return signText(store.bits?.(`${base}${n}`, width) ?? '0', width, signed);
+    const elements = Math.floor(from.width / width);
+    return guarded(index, elements, kind, context, (at) =>
+      signText(store.bits?.(`${base}${at}*${width}`, width) ?? '0', width, signed),
+    );
+  };
+  if (address === undefined) return inWord('');
+  const depth = from.memory?.depth ?? 0;
+  return guarded(address, depth, kind, context, (at) => inWord(`${at}*${store.stride ?? 0}+`));
+}

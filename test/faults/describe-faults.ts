@@ -1,0 +1,65 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CosimOptions, CosimResult } from '../../systems/api.js';
+import { cosim } from '../../systems/cosim.js';
+import { generate } from '../../systems/generate.js';
+import { hasTool } from '../support/tools.js';
+import { editText, type Fault, type UnitName, units } from './fault.js';
+import { faults } from './fault-list.js';
+
+/** Makes each fault of some units in their generated RTL, co-simulates it, and expects to be told. */
+export function describeFaults(names: readonly UnitName[]): void {
+  describe.skipIf(!(hasTool('verilator') && hasTool('g++')))('faults', () => {
+    let folder = '';
+    beforeAll(async () => {
+      folder = mkdtempSync(join(tmpdir(), 'crossweave-faults-'));
+      for (const name of names) await generate({ config: units[name], out: join(folder, name) });
+    });
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+    const run = (name: UnitName, more: Partial<CosimOptions>): Promise<CosimResult> =>
+      cosim({
+        config: units[name],
+        out: join(folder, name),
+        engine: 'verilator',
+        level: 'codes',
+        vectors: 9,
+        seed: 3,
+        ...more,
+      });
+
+    describe.each(names)('in %s', (name) => {
+      it('are not there before they are made', async () => {
+        const result = await run(name, { rtl: join(folder, name) });
+        expect(result).toMatchObject({ verdict: 'match', reason: 'equal', divergences: 0, first: null });
+      });
+
+      it.each(faults[name].map((fault) => [fault.name, fault] as const))('%s', async (title, fault) => {
+        const rtl = join(folder, `${name}-${title.replace(/\W+/g, '-')}`);
+        cpSync(join(folder, name, 'rtl'), rtl, { recursive: true });
+        const file = join(rtl, `${[name, fault.module].filter((part) => part !== '').join('_')}.sv`);
+        writeFileSync(file, editText(readFileSync(file, 'utf8'), fault));
+        expectReport(await run(name, { rtl }), fault);
+      });
+    });
+  });
+}
+
+function expectReport(result: CosimResult, { expected }: Fault): void {
+  expect({ verdict: result.verdict, reason: result.reason }, result.first?.explanation ?? result.message).toEqual({
+    verdict: 'mismatch',
+    reason: expected.reason,
+  });
+  if (expected.reason !== 'divergence') {
+    expect(result.message).toMatch(expected.message);
+    return;
+  }
+  const { kind, nature = 'value', position = {} } = expected;
+  expect(result.divergences).toBeGreaterThan(0);
+  expect(result.first).toMatchObject({ unit: 'mvmu0', kind, nature, position });
+  if (nature === 'value') expect(result.first?.got?.decimal).not.toBe(result.first?.expected?.decimal);
+  expect(result.first?.source).toMatch(/^generators\/.*\.ts:\d+:\d+$/);
+  expect(result.first?.cycle).toBeGreaterThan(0);
+}

@@ -1,0 +1,94 @@
+import type { PumaMvmuConfig } from '../../config/puma-mvmu.js';
+import type { SignedArrayConfig } from '../../config/signed-array.js';
+import type { FirstDivergence } from '../../systems/api.js';
+import { mvmuConfig, signedArrayConfig } from '../support/exact-mvmu.js';
+
+/** An error made by hand in generated RTL, and how co-simulation must report it. */
+export interface Fault {
+  readonly name: string;
+  /** Module without the name of the unit; empty: the top module. */
+  readonly module: string;
+  /** Text edits: what `from` matches, exactly once, becomes `to`. */
+  readonly edits: readonly (readonly [from: string | RegExp, to: string])[];
+  readonly expected: ExpectedDivergence | ExpectedStop;
+}
+
+/** The first event that differs. */
+export interface ExpectedDivergence {
+  readonly reason: 'divergence';
+  readonly kind: FirstDivergence['kind'];
+  readonly nature?: FirstDivergence['nature'];
+  /** Coordinates that the fault itself determines. */
+  readonly position?: Readonly<Record<string, number>>;
+}
+
+export interface ExpectedStop {
+  readonly reason: 'hang' | 'assertion';
+  /** What the message must tell. */
+  readonly message: RegExp;
+}
+
+/** Changes a source text as a fault says.
+ *  @throws {Error} where an edit fits no place or several, or changes nothing */
+export function editText(text: string, { name, edits }: Pick<Fault, 'name' | 'edits'>): string {
+  return edits.reduce((before, [from, to]) => {
+    const pattern = typeof from === 'string' ? literal(from) : new RegExp(from.source, `${from.flags}g`);
+    const places = before.match(pattern)?.length ?? 0;
+    if (places !== 1) throw new Error(`${name}: ${from} fits ${places} places`);
+    const after = before.replace(pattern, to);
+    if (after === before) throw new Error(`${name}: ${from} changes nothing`);
+    return after;
+  }, text);
+}
+
+/** A text to be found as it is, however it is broken into lines. */
+function literal(text: string): RegExp {
+  const words = text.split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(words.join('\\s+'), 'g');
+}
+
+/** Three columns on two ADCs, so that the last group is half empty; three slices, the top one a single bit. */
+const small = {
+  rows: 3,
+  columns: 3,
+  weightBits: 5,
+  cellBits: 2,
+  inputBits: 4,
+  adcs: 2,
+  output: { bits: 8, fraction: 2, rounding: 'half-even', overflow: 'saturate' },
+} as const;
+
+const nonideal = { seed: 5, programming: 0, read: 0, adc: 1 } as const;
+
+/** The units that faults are made in. */
+export const units = {
+  unit: mvmuConfig({ ...small, name: 'unit', adcBits: 4 }),
+  flip: mvmuConfig({
+    ...small,
+    name: 'flip',
+    dacBits: 3,
+    adcBits: 3,
+    adcOverflow: 'drop-low',
+    encoding: 'offset-flip',
+  }),
+  pair: mvmuConfig({ ...small, name: 'pair', dacBits: 3, adcBits: 5, encoding: 'differential' }),
+  plane: mvmuConfig({
+    ...small,
+    name: 'plane',
+    adcBits: 4,
+    output: { bits: 8, fraction: 2, rounding: 'per-plane', overflow: 'wrap' },
+  }),
+  array: signedArrayConfig({ name: 'array', rows: 3, columns: 3, cellBits: 2, dacBits: 2, adcs: 2, adcBits: 4 }),
+  noisy: signedArrayConfig({
+    name: 'noisy',
+    rows: 3,
+    columns: 3,
+    cellBits: 2,
+    dacBits: 2,
+    adcs: 2,
+    adcBits: 8,
+    nonideal,
+  }),
+} as const satisfies Readonly<Record<string, PumaMvmuConfig | SignedArrayConfig>>;
+
+export type UnitName = keyof typeof units;
