@@ -5,7 +5,7 @@ import type { ToolFinding } from './context.js';
 const uses: Readonly<Record<ToolName, { purpose: string; needed: boolean; apt: string }>> = {
   verilator: { purpose: 'simulates the RTL and the analog macros', needed: true, apt: 'verilator' },
   'g++': { purpose: 'compiles what Verilator makes', needed: true, apt: 'g++' },
-  make: { purpose: 'builds what Verilator makes', needed: true, apt: 'make' },
+  make: { purpose: 'runs the generated test-bench without Node', needed: false, apt: 'make' },
   iverilog: { purpose: 'runs the generated test-bench without Verilator', needed: false, apt: 'iverilog' },
   yosys: { purpose: 'synthesises the generated RTL', needed: false, apt: 'yosys' },
 };

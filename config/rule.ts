@@ -94,7 +94,27 @@ export const pumaMvmuRules: readonly Rule<PumaMvmuConfig>[] = [
       };
     },
   },
+  {
+    keys: ['adcs', 'adcBits', 'weightBits', 'cellBits', 'encoding'],
+    rule: 'The codes of one conversion, `adcs` x slices x `adcBits`, are at most 65536 bits, the widest signal of the language.',
+    breach({ adcs, adcBits, weightBits, cellBits, encoding }) {
+      const slices = Math.ceil((encoding === 'differential' ? weightBits - 1 : weightBits) / cellBits);
+      const bits = adcs * slices * adcBits;
+      if (bits <= widestSignal) return undefined;
+      const most = Math.floor(widestSignal / (slices * adcBits));
+      return {
+        path: 'adcs',
+        message: 'the codes of one conversion are wider than a signal can be',
+        expected: `at most ${widestSignal} bits`,
+        actual: `${bits} bits (${adcs} ADCs x ${slices} slices x ${adcBits} bits)`,
+        hint: `set adcs to ${most} or less`,
+      };
+    },
+  },
 ];
+
+/** Bits; the limit of `hdl-dsl`. */
+const widestSignal = 65536;
 
 export const signedArrayRules: readonly Rule<SignedArrayConfig>[] = [adcsWithinColumns()];
 

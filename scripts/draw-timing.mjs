@@ -1,4 +1,4 @@
-// Draws docs/mvmu-timing.svg: one run of a small matrix-vector unit (two input steps, three column groups).
+// Draws docs/mvmu-timing.svg (or the file given): one run of a small matrix-vector unit.
 import { writeFileSync } from 'node:fs';
 import wavedrom from 'wavedrom';
 import skin from 'wavedrom/skins/default.js';
@@ -25,4 +25,5 @@ const diagram = {
 };
 
 const svg = wavedrom.onml.stringify(wavedrom.renderAny(0, diagram, skin));
-writeFileSync(new URL('../docs/mvmu-timing.svg', import.meta.url), `${svg}\n`);
+const file = process.argv[2] ?? new URL('../docs/mvmu-timing.svg', import.meta.url);
+writeFileSync(file, `${svg}\n`);

@@ -1,3 +1,5 @@
+import type { EngineName } from '../verilator-harness/create-engine.js';
+import type { Engine } from '../verilator-harness/engine.js';
 import type { Level } from './system.js';
 
 /** What can be generated and run. */
@@ -42,8 +44,6 @@ export interface GenerateResult {
   /** Wall time. */
   readonly seconds: number;
 }
-
-export type EngineName = 'verilator' | 'builtin';
 
 export interface CosimOptions extends GenerateOptions {
   /** By default Verilator where its tools are found, else the built-in engine. */
@@ -108,7 +108,7 @@ export interface CosimResult {
   readonly reason: Reason;
   /** One sentence on the reason. */
   readonly message: string;
-  readonly engine: EngineName;
+  readonly engine: Engine['name'];
   /** Parts that the engine computed without the golden model's help. */
   readonly independent: readonly ('digital' | 'analog')[];
   readonly workload: string;

@@ -1,6 +1,6 @@
 import { CrossweaveError } from '../base/crossweave-error.js';
+import type { EngineName } from '../verilator-harness/create-engine.js';
 import { findTool } from '../verilator-harness/find-tools.js';
-import type { EngineName } from './api.js';
 
 /** The engine of a run and, where it is not the one a user would expect, why. */
 export interface EngineChoice {
@@ -18,7 +18,7 @@ export async function chooseEngine(
   if (asked === 'builtin' && options.rtl) throw needsVerilator();
   if (asked !== undefined) return { engine: asked };
   const missing: string[] = [];
-  for (const name of ['verilator', 'g++', 'make'] as const) {
+  for (const name of ['verilator', 'g++'] as const) {
     if (!(await findTool(name)).ok) missing.push(name);
   }
   // With RTL of the user's there is no other engine: Verilator's own message about its absence is the right one.

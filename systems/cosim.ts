@@ -1,25 +1,28 @@
 import { join } from 'node:path';
+import { CrossweaveError } from '../base/crossweave-error.js';
 import { loadConfig } from '../config/load-config.js';
 import type { Config } from '../config/systems.js';
 import { createEngine } from '../verilator-harness/create-engine.js';
 import { diffTraces } from '../verilator-harness/diff-traces.js';
-import type { Divergence } from '../verilator-harness/divergence.js';
+import type { Divergence, TraceDiff } from '../verilator-harness/divergence.js';
 import { writeTraceFile } from '../verilator-harness/trace-file.js';
 import type { CosimOptions, CosimResult } from './api.js';
+import type { Bench } from './bench.js';
 import { chooseEngine } from './choose-engine.js';
-import { countCompared, describeDivergence } from './describe-divergence.js';
+import { cosimResult } from './cosim-result.js';
 import { buildDesign, simDesign } from './design.js';
 import { designFiles } from './design-files.js';
 import { dumpText } from './dump.js';
 import { judge } from './judge.js';
-import { locateDivergence } from './locate-divergence.js';
+import { locateDivergence, type Moment } from './locate-divergence.js';
 import { checkDesignFolder, writeDesignFolder } from './output-folder.js';
 import { hasDesign } from './output-marker.js';
 import { readRtl } from './read-rtl.js';
 import { withSystem } from './registry.js';
 import { renderReport } from './report/index.js';
+import type { Waveform } from './report/report-data.js';
 import { reportData } from './report-data.js';
-import { runEngine } from './run-engine.js';
+import { type EngineRun, runEngine } from './run-engine.js';
 import { reportFile, resultFile, traceFiles } from './run-files.js';
 import { RunDraft, runId } from './run-folder.js';
 import { runGolden } from './run-golden.js';
@@ -48,18 +51,17 @@ async function cosimOn<C extends Config>(
   config: C,
   options: CosimOptions,
 ): Promise<CosimResult> {
-  const out = options.out ?? join('out', config.name);
-  const level: Level = options.dump === undefined ? (options.level ?? 'sums') : 'codes';
-  const seed = options.seed ?? 0;
-  const { engine: engineName, note } = await chooseEngine(options.engine, { rtl: options.rtl !== undefined });
+  const { seed = 0, out = join('out', config.name), dump, vectors } = options;
+  const level: Level = dump === undefined ? (options.level ?? 'sums') : 'codes';
+  const choice = await chooseEngine(options.engine, { rtl: options.rtl !== undefined });
   const workload = createWorkload(options.workload ?? 'random', config, {
     seed,
-    ...(options.vectors === undefined ? {} : { vectors: options.vectors }),
+    ...(vectors === undefined ? {} : { vectors }),
   });
   checkDesignFolder(out);
   const rtl = options.rtl === undefined ? undefined : readRtl(options.rtl);
-  const stage = stageReporter(options.onProgress);
 
+  const stage = stageReporter(options.onProgress);
   const generating = stopwatch();
   const design = stage('generate', () => {
     const built = buildDesign(system, config);
@@ -68,107 +70,80 @@ async function cosimOn<C extends Config>(
     return built;
   });
   const generateSeconds = generating();
-  const sim = simDesign(system, config, design, rtl);
-  const engine = createEngine(engineName);
+  const bench: Bench<C> = {
+    system,
+    config,
+    unit: design.unit,
+    design: simDesign(system, config, design, rtl),
+    engine: createEngine(choice.engine),
+    workload,
+  };
+
   const draft = new RunDraft(out);
   try {
-    const waveforms = new Set<string>();
+    const waveforms: string[] = [];
     const waveform = (k: number) => {
-      const name = workload.phases === 1 ? 'waves.vcd' : `waves-${k}.vcd`;
-      waveforms.add(name);
-      return draft.path(name);
+      waveforms.push(workload.phases === 1 ? 'waves.vcd' : `waves-${k}.vcd`);
+      return draft.path(waveforms.at(-1)!);
     };
-    // The engine works in a process of its own meanwhile.
-    const running = stage('run', () =>
-      runEngine(engine, system, config, design.unit, sim, workload, {
-        level,
-        ...(options.trace === 'vcd' ? { waveform } : {}),
-      }),
-    );
+    // An engine in a process of its own works while the golden model does.
     const [run, golden] = await Promise.all([
-      running,
-      stage('golden', () => runGolden(system, config, workload, level)),
+      stage('run', () => runEngine(bench, { level, ...(options.trace === 'vcd' ? { waveform } : {}) })),
+      stage('golden', () => runGolden(bench, level)),
     ]);
-
-    const found = stage('compare', () =>
-      diffTraces(golden.trace, run.trace, { sources: design.unit.sources }),
-    );
-    const judgement = judge(run.end, found);
-    const moment =
-      judgement.verdict === 'match'
-        ? undefined
-        : await locateDivergence(
-            engine,
-            system,
-            config,
-            design.unit,
-            sim,
-            workload,
-            run,
-            found.first && { kind: found.first.kind, vector: vectorOf(found.first) },
-          );
-    const first = found.first && {
-      ...found.first,
-      ...(moment && judgement.reason === 'divergence' ? { cycle: moment.cycle } : {}),
-    };
-
     const id = runId({
       config,
-      rtl: sim.sources.map((file) => file.text),
+      rtl: bench.design.sources.map((file) => file.text),
       workload: contentOf(workload),
       seed,
-      engine: engineName,
+      engine: choice.engine,
       level,
       trace: options.trace,
     });
-    const folder = join(out, 'runs', id);
-    const score = workload.classification?.score;
-    const result: CosimResult = {
-      ...judgement,
-      engine: engineName,
-      independent: engine.independent,
-      workload: workload.name,
-      vectors: workload.vectors,
-      level,
-      compared: countCompared(found),
-      divergences: found.divergences.total,
-      first: first ? describeDivergence(first) : null,
-      cycles: run.cycles,
-      cyclesPerVector: Math.round(run.computeCycles / workload.vectors),
-      seconds: { generate: generateSeconds, ...run.seconds, golden: golden.seconds },
-      cached: run.cached,
-      out,
-      run: folder,
-      report: join(folder, reportFile),
-      waveforms: [...waveforms].map((name) => join(folder, name)),
-      warnings: [...(note === undefined ? [] : [note]), ...run.warnings],
-      ...(workload.classification && score
-        ? {
-            accuracy: {
-              float: workload.classification.float.accuracy,
-              golden: score(golden.outputs).accuracy,
-              rtl: run.end.reason === 'finished' ? score(run.outputs).accuracy : 0,
-            },
-          }
-        : {}),
-    };
-    await stage('report', async () => {
-      const window =
-        moment &&
-        (await waveformAround(engine, system, config, design.unit, sim, moment, draft.path('window.vcd')));
-      const data = reportData(system, config, design.unit, workload, result, run, window);
+    const found = stage('compare', () =>
+      diffTraces(golden.trace, run.trace, { sources: design.unit.sources }),
+    );
+    const result = await stage('report', async () => {
+      const around = await lookAround(bench, run, found, draft.path('window.vcd'));
+      const compared = { id, out, level, generateSeconds, waveforms, notes: [choice.note, around.note] };
+      const finished = cosimResult(bench, run, golden, found, around.moment, compared);
       await Promise.all([
-        writeTraceFile(draft.path(traceFiles.golden), golden.trace),
-        writeTraceFile(draft.path(traceFiles.rtl), run.trace),
+        draft.produce(traceFiles.golden, (file) => writeTraceFile(file, golden.trace)),
+        draft.produce(traceFiles.rtl, (file) => writeTraceFile(file, run.trace)),
       ]);
-      draft.write(resultFile, `${JSON.stringify(result, null, 2)}\n`);
-      draft.write(reportFile, renderReport(data));
+      draft.write(resultFile, `${JSON.stringify(finished, null, 2)}\n`);
+      draft.write(reportFile, renderReport(reportData(bench, finished, run, around.waveform)));
       draft.commit(id);
+      return finished;
     });
-    if (options.dump !== undefined) writeUserFile(options.dump, dumpText(run.trace));
+    if (dump !== undefined) writeUserFile(dump, dumpText(run.trace));
     return result;
   } finally {
     draft.discard();
+  }
+}
+
+interface Surroundings {
+  readonly moment?: Moment;
+  readonly waveform?: Waveform;
+  readonly note?: string;
+}
+
+/** The clock of a mismatch and the signals around it. The verdict stands without them, so a failure here is a note. */
+async function lookAround<C extends Config>(
+  bench: Bench<C>,
+  run: EngineRun,
+  found: TraceDiff,
+  file: string,
+): Promise<Surroundings> {
+  if (judge(run.end, found).verdict === 'match') return {};
+  try {
+    const first = found.first && { kind: found.first.kind, vector: vectorOf(found.first) };
+    const moment = await locateDivergence(bench, run, first);
+    return moment === undefined ? {} : { moment, waveform: await waveformAround(bench, moment, file) };
+  } catch (error) {
+    if (!(error instanceof CrossweaveError)) throw error;
+    return { note: `no waveform around the mismatch: ${error.message}` };
   }
 }
 

@@ -1,10 +1,10 @@
 import type { EventKind, Trace } from '../base/trace.js';
 import type { Config } from '../config/systems.js';
 import { diffTraces } from '../verilator-harness/diff-traces.js';
-import type { Engine, SimDesign, SimEnd } from '../verilator-harness/engine.js';
+import type { SimEnd } from '../verilator-harness/engine.js';
+import type { Bench } from './bench.js';
 import type { EngineRun } from './run-engine.js';
-import type { Level, MatrixPhase, System, Unit } from './system.js';
-import type { Workload } from './workloads/workload.js';
+import type { Level, MatrixPhase } from './system.js';
 
 /** A moment of a run: clock `cycle` of phase `phase`, which runs `inputs` up to the vector of interest. */
 export interface Moment {
@@ -21,12 +21,7 @@ export interface Moment {
  *  @param first kind and vector, over all phases, of the first divergence, if there is one
  *  @returns undefined where the design shows no event near it */
 export async function locateDivergence<C extends Config>(
-  engine: Engine,
-  system: System<C>,
-  config: C,
-  unit: Unit,
-  design: SimDesign,
-  workload: Workload,
+  { system, config, unit, design, engine, workload }: Bench<C>,
   run: EngineRun,
   first: { readonly kind: EventKind; readonly vector: number } | undefined,
 ): Promise<Moment | undefined> {

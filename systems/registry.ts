@@ -3,8 +3,14 @@ import type { System } from './system.js';
 
 /** Systems as `crossweave list` shows them. */
 export const systemCatalogue: readonly { readonly name: Config['system']; readonly summary: string }[] = [
-  { name: 'puma-mvmu', summary: 'matrix-vector unit of PUMA: bit-sliced crossbars, bit-streamed inputs, shift-and-add' },
-  { name: 'signed-array', summary: 'one array of signed 2T2R cells with a saturating read-out and no shift-and-add' },
+  {
+    name: 'puma-mvmu',
+    summary: 'matrix-vector unit of PUMA: bit-sliced crossbars, bit-streamed inputs, shift-and-add',
+  },
+  {
+    name: 'signed-array',
+    summary: 'one array of signed 2T2R cells with a saturating read-out and no shift-and-add',
+  },
 ];
 
 /** Calls `use` with a configuration and its system, both of one type. Only that system is loaded, so that commands

@@ -1,9 +1,9 @@
 import type { Config } from '../config/systems.js';
 import type { CosimResult } from './api.js';
+import type { Bench } from './bench.js';
 import { columnSumHistogram } from './column-sum-histogram.js';
 import type { DigitCard, ReportData, Waveform } from './report/report-data.js';
 import type { EngineRun } from './run-engine.js';
-import type { System, Unit } from './system.js';
 import type { Workload } from './workloads/workload.js';
 
 /** Images that the page shows: the first ones, and the first mistakes. */
@@ -12,10 +12,7 @@ const shownMistakes = 3;
 
 /** Puts together what the report page shows. */
 export function reportData<C extends Config>(
-  system: System<C>,
-  config: C,
-  unit: Unit,
-  workload: Workload,
+  { system, config, unit, workload }: Bench<C>,
   result: CosimResult,
   run: EngineRun,
   waveform: Waveform | undefined,

@@ -1,8 +1,8 @@
 import type { Config } from '../config/systems.js';
-import type { Engine, SimDesign, SimEnd, SimJob } from '../verilator-harness/engine.js';
-import type { Level, System, Unit } from './system.js';
+import type { SimEnd, SimJob } from '../verilator-harness/engine.js';
+import type { Bench } from './bench.js';
+import type { Level } from './system.js';
 import { type ChainResult, walkChain } from './walk-chain.js';
-import type { Workload } from './workloads/workload.js';
 
 /** A workload's run on an engine. */
 export interface EngineRun extends ChainResult {
@@ -29,12 +29,7 @@ export interface EngineRunOptions {
 /** Runs a workload phase by phase; each phase gets its inputs from what the design itself gave before. A hang or a
  *  failed assertion ends the run. */
 export async function runEngine<C extends Config>(
-  engine: Engine,
-  system: System<C>,
-  config: C,
-  unit: Unit,
-  design: SimDesign,
-  workload: Workload,
+  { system, config, unit, design, engine, workload }: Bench<C>,
   { level, waveform }: EngineRunOptions,
 ): Promise<EngineRun> {
   let end: SimEnd = { reason: 'finished' };

@@ -67,6 +67,17 @@ export class RunDraft {
     this.#attempt(() => this.#fs.writeFileSync(this.path(name), data));
   }
 
+  /** Has a file of the run written by somebody else, with failures treated as in `write`.
+   *  @throws {CrossweaveError} CW-F003, CW-F004 */
+  async produce(name: string, write: (file: string) => Promise<void>): Promise<void> {
+    try {
+      await write(this.path(name));
+    } catch (error) {
+      this.discard();
+      throw writeFault(error, this.#label);
+    }
+  }
+
   /** Makes the draft `runs/<id>`, in place of an earlier run of that id.
    *  @returns the folder, absolute
    *  @throws {CrossweaveError} CW-F003, CW-F004, CW-F006 */

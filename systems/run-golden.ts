@@ -1,14 +1,12 @@
 import type { Config } from '../config/systems.js';
+import type { Bench } from './bench.js';
 import { stopwatch } from './stopwatch.js';
-import type { Level, System } from './system.js';
+import type { Level } from './system.js';
 import { type ChainResult, walkChain } from './walk-chain.js';
-import type { Workload } from './workloads/workload.js';
 
 /** Runs a workload on the golden model. */
 export async function runGolden<C extends Config>(
-  system: System<C>,
-  config: C,
-  workload: Workload,
+  { system, config, workload }: Pick<Bench<C>, 'system' | 'config' | 'workload'>,
   level: Level,
 ): Promise<ChainResult & { readonly seconds: number }> {
   const elapsed = stopwatch();

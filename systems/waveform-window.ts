@@ -1,10 +1,9 @@
 import { rmSync } from 'node:fs';
 import type { Config } from '../config/systems.js';
-import type { Engine, SimDesign } from '../verilator-harness/engine.js';
 import { readVcdWindow, ticksPerCycle, type VcdSignal } from '../verilator-harness/vcd-window.js';
+import type { Bench } from './bench.js';
 import type { Moment } from './locate-divergence.js';
 import type { Waveform, WaveSignal } from './report/report-data.js';
-import type { System, Unit } from './system.js';
 
 /** Clocks shown before and after the moment. */
 const before = 12;
@@ -17,11 +16,7 @@ const mostSignals = 28;
 /** Runs a phase once more with its waveform, and reads the clocks around the moment.
  *  @param file where the waveform may be written meanwhile */
 export async function waveformAround<C extends Config>(
-  engine: Engine,
-  system: System<C>,
-  config: C,
-  unit: Unit,
-  design: SimDesign,
+  { system, config, unit, design, engine }: Bench<C>,
   { phase, cycle }: Moment,
   file: string,
 ): Promise<Waveform> {

@@ -16,10 +16,15 @@ export function generateSignedArray(config: SignedArrayConfig): GeneratedUnit {
   const top = build(SignedArray, config);
   const code = sourceOf(top, 'xbar_0');
   const out = sourceOf(top, 'code_bank_0', 'codes');
+  const saturated = sourceOf(top, 'out_code');
   return {
     top,
     timing: { cyclesPerRun: Math.ceil(config.columns / config.adcs) + constant, constant },
     sumBits: 0,
-    sources: { ...(code === undefined ? {} : { code }), ...(out === undefined ? {} : { out }) },
+    sources: {
+      ...(code === undefined ? {} : { code }),
+      ...(out === undefined ? {} : { out }),
+      ...(saturated === undefined ? {} : { saturated }),
+    },
   };
 }

@@ -14,7 +14,7 @@ export function assertionSection(context: PrintContext): string[] {
   const properties = module.assertions.flatMap((assertion) => {
     const name = names.scope.claim(assertion.name);
     temporaries.owner = assertion.name.replace(/(?<!^)(?=[A-Z])/g, '_').toLowerCase();
-    const condition = expressions.root(plan.simplifier.simplify(assertion.condition));
+    const condition = expressions.root(plan.assertions.simplify(assertion.condition));
     return [
       `      ${name}: assert (${condition})`,
       `      else $error("${escaped(`${name}: ${assertion.message}`)}");`,

@@ -131,8 +131,9 @@ export class ExpressionPrinter {
         return primary(name);
       }
       case 'memory-contents':
-      case 'memory-read':
         return primary(this.#selectable(node));
+      case 'memory-read':
+        return primary(this.#word(node));
       case 'unary':
         return this.#unary(node);
       case 'binary':
@@ -264,6 +265,12 @@ export class ExpressionPrinter {
     return texts.length === 1 && texts[0]?.startsWith('{') ? at(texts, 0) : `{${texts.join(', ')}}`;
   }
 
+  #word({ memory, address }: Extract<Expression, { kind: 'memory-read' }>): string {
+    const name = this.#names.memory(memory);
+    this.#usage?.mark(name, 0, memory.word.width);
+    return `${name}[${address.kind === 'literal' ? String(address.value) : this.#index(address)}]`;
+  }
+
   /** An identifier, or a word of an array: what may be followed by a select. */
   #selectable(node: Expression, lsb = 0, width = node.type.width): string {
     const held = this.#temporaries.nameOf(node);
@@ -278,13 +285,7 @@ export class ExpressionPrinter {
         this.#usage?.mark(name, lsb, width);
         return name;
       }
-      if (node.kind === 'memory-read' && !this.#temporaries.isWanted(node)) {
-        const name = this.#names.memory(node.memory);
-        this.#usage?.mark(name, 0, node.memory.word.width);
-        const address =
-          node.address.kind === 'literal' ? String(node.address.value) : this.#index(node.address);
-        return `${name}[${address}]`;
-      }
+      if (node.kind === 'memory-read' && !this.#temporaries.isWanted(node)) return this.#word(node);
     }
     const name = held ?? this.#temporaries.add(node, () => this.#definition(node));
     this.#usage?.mark(name, lsb, width);
@@ -336,7 +337,8 @@ export class ExpressionPrinter {
     if (from.width === 1) {
       return withSign(primary(`{${type.width}{${this.root(inner)}}}`), false, type.signed);
     }
-    const text = isNet ? this.root(operand) : `$signed(${this.root(operand)})`;
+    const plain = this.root(operand);
+    const text = isNet || insideCall('$signed', plain) !== undefined ? plain : `$signed(${plain})`;
     return withSign(castOf(type.width, text), true, type.signed);
   }
 }
@@ -351,7 +353,7 @@ function withSign(text: Text, from: boolean, to: boolean): Text {
   if (from === to) return text;
   // Back again: what `$signed` was put around is unsigned by itself.
   const inner = to ? undefined : insideCall('$signed', text.text);
-  if (inner !== undefined) return { text: inner, level: Level.ternary };
+  if (inner !== undefined) return { text: inner, level: isPrimary(inner) ? Level.primary : Level.ternary };
   return primary(`${to ? '$signed' : '$unsigned'}(${text.text})`);
 }
 
@@ -363,13 +365,21 @@ function at<T>(list: readonly T[], index: number): T {
 
 const comparisons = { eq: '==', ne: '!=', lt: '<', le: '<=', gt: '>', ge: '>=' } as const;
 
+/** A net, a select of one, or one pair of braces around everything. */
+function isPrimary(text: string): boolean {
+  return (
+    /^\w+(?:\[[^[\]]*\])?$/.test(text) || (text.startsWith('{') && insideCall('', text, '{}') !== undefined)
+  );
+}
+
 /** The argument of a text that is one call and nothing else. */
-function insideCall(name: string, text: string): string | undefined {
-  if (!text.startsWith(`${name}(`)) return undefined;
+function insideCall(name: string, text: string, brackets = '()'): string | undefined {
+  const [open = '(', close = ')'] = brackets;
+  if (!text.startsWith(`${name}${open}`)) return undefined;
   let depth = 0;
   for (let i = name.length; i < text.length; i++) {
-    if (text[i] === '(') depth++;
-    if (text[i] === ')' && --depth === 0)
+    if (text[i] === open) depth++;
+    if (text[i] === close && --depth === 0)
       return i === text.length - 1 ? text.slice(name.length + 1, -1) : undefined;
   }
   return undefined;

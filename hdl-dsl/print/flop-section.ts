@@ -1,4 +1,4 @@
-import type { Register } from '../ir/index.js';
+import type { Register, Statement } from '../ir/index.js';
 import { type FlopGroup, flopGroups } from './flop-groups.js';
 import { literal } from './narrow.js';
 import type { PrintContext } from './print-context.js';
@@ -19,21 +19,38 @@ export function flopSections(context: PrintContext): string[][] {
     form.form === 'direct'
       ? [
           context.withTemporaries(register.name, () =>
-            flop(context, [register], undefined, (depth) => printer.print(form.statements, depth)),
+            directFlop(context, printer, register, form.statements),
           ),
         ]
       : [],
   );
-  const flops = flopGroups(module, plan.forms).map((group) =>
-    context.withTemporaries(group.registers[0]?.name ?? '', () => flopOf(context, group)),
-  );
-  return [...memories, ...direct, ...flops];
+  const before = context.temporaries.all.length;
+  context.temporaries.owner = 'enable';
+  const groups = flopGroups(module, plan.forms, (enable) => expressions.root(enable));
+  const nets = context.temporaries.all.slice(before).map((t) => `  assign ${t.name} = ${t.text};`);
+  const flops = groups.map((group) => flopOf(context, group));
+  return [...memories, ...direct, ...(nets.length > 0 ? [nets] : []), ...flops];
+}
+
+/** A register written in place; a single condition joins the reset's `if`. */
+function directFlop(
+  context: PrintContext,
+  printer: StatementPrinter,
+  register: Register,
+  statements: readonly Statement[],
+): string[] {
+  const [only] = statements;
+  const lines = flop(context, [register], undefined, (depth) => printer.print(statements, depth));
+  const isChain = statements.length === 1 && only?.kind === 'when' && only.then.length > 0;
+  if (register.reset === undefined || !isChain) return lines;
+  const [head = '', test = '', reset = ''] = lines;
+  const chain = printer.print(statements, 2);
+  return [head, test, reset, `    end else ${chain[0]?.trim() ?? ''}`, ...chain.slice(1), '  end'];
 }
 
 function flopOf(context: PrintContext, { registers, enable }: FlopGroup): string[] {
-  const { names, expressions, usage } = context;
-  const condition = enable === undefined ? undefined : expressions.root(enable);
-  return flop(context, registers, condition, (depth) =>
+  const { names, usage } = context;
+  return flop(context, registers, enable, (depth) =>
     registers.map((register) => {
       const next = names.target(register);
       usage.mark(next, 0, register.type.width);

@@ -1,4 +1,4 @@
-import type { Module, Signal } from '../ir/index.js';
+import type { Expression, Module, Signal } from '../ir/index.js';
 import type { CombinationalBlock } from './combinational-blocks.js';
 import { coversFully } from './coverage.js';
 import { baseName, defaultOf } from './module-plan.js';
@@ -25,27 +25,44 @@ export function logicSections(context: PrintContext): string[][] {
 
 /** Puts plain signals and constants straight into the port lists of instances; gives the blocks that are left. */
 function connectDirectly(context: PrintContext): CombinationalBlock[] {
-  const read = signalsRead(context.module);
+  const reads = readCounts(context.module);
   return context.plan.blocks.filter((block) => {
-    if (block.kind !== 'assigns' || block.assigns.length !== 1) return true;
-    const [assign] = block.assigns;
-    if (assign?.target.kind !== 'instance-port' || read.has(assign.target)) return true;
-    let value = assign.value;
+    const [assign] = block.kind === 'assigns' && block.assigns.length === 1 ? block.assigns : [];
+    if (assign === undefined) return true;
+    const { target } = assign;
+    let { value } = assign;
     while (value.kind === 'recast') value = value.operand;
-    const isPlain =
-      value.kind === 'literal' ||
-      value.kind === 'signal' ||
-      value.kind === 'memory-contents' ||
-      (value.kind === 'slice' && value.operand.kind === 'signal');
-    if (isPlain) context.inlined.set(assign.target, context.expressions.root(value));
-    return !isPlain;
+    if (target.kind === 'instance-port') {
+      if (reads.has(target) || !isPlain(value)) return true;
+      context.inlined.set(target, context.expressions.root(value));
+      return false;
+    }
+    const from = value.kind === 'signal' ? value.signal : undefined;
+    if (from?.kind !== 'instance-port' || from.direction !== 'output' || target.kind === 'register')
+      return true;
+    if (reads.get(from) !== 1 || context.enums.has(target)) return true;
+    context.inlined.set(from, context.names.read(target));
+    return false;
   });
 }
 
-function signalsRead(module: Module): Set<Signal> {
+function isPlain(value: Expression): boolean {
+  return (
+    value.kind === 'literal' ||
+    value.kind === 'signal' ||
+    value.kind === 'memory-contents' ||
+    (value.kind === 'slice' && value.operand.kind === 'signal')
+  );
+}
+
+/** How many places read each signal. */
+function readCounts(module: Module): Map<Signal, number> {
   const conditions = module.assertions.map((a) => a.condition);
-  const nodes = [...useCounts(module.body, conditions).keys()];
-  return new Set(nodes.flatMap((node) => (node.kind === 'signal' ? [node.signal] : [])));
+  const counts = new Map<Signal, number>();
+  for (const [node, uses] of useCounts(module.body, conditions)) {
+    if (node.kind === 'signal') counts.set(node.signal, (counts.get(node.signal) ?? 0) + uses);
+  }
+  return counts;
 }
 
 function blockLines({ names, expressions }: PrintContext, block: CombinationalBlock): string[] {

@@ -1,10 +1,11 @@
 import { dependencyGraph } from '../check/dependency-graph.js';
-import type { Expression, Memory, Module, Register, Signal, Statement, Wire } from '../ir/index.js';
+import type { Assign, Expression, Memory, Module, Register, Signal, Statement, Wire } from '../ir/index.js';
 import { forEachLeaf, project } from '../ir/statement-walk.js';
 import { assignOnce } from './assign-once.js';
 import { type CombinationalBlock, combinationalBlocks } from './combinational-blocks.js';
 import { constantWires } from './constant-wires.js';
-import { literal } from './narrow.js';
+import { isWhole } from './coverage.js';
+import { literal, recast } from './narrow.js';
 import { type RegisterForm, registerForm } from './register-form.js';
 import { retarget } from './retarget.js';
 import { Simplifier } from './simplifier.js';
@@ -13,7 +14,8 @@ import { useCounts } from './use-counts.js';
 
 /** What a module is printed as, before any text. */
 export interface ModulePlan {
-  readonly simplifier: Simplifier;
+  /** For conditions of assertions, which are printed apart from the logic and share no nets with it. */
+  readonly assertions: Simplifier;
   readonly forms: ReadonlyMap<Register, RegisterForm>;
   /** Combinational logic in printed order, next values of registers included. */
   readonly blocks: readonly CombinationalBlock[];
@@ -29,13 +31,10 @@ export interface ModulePlan {
 }
 
 export function planModule(module: Module): ModulePlan {
-  const uses = useCounts(
-    module.body,
-    module.assertions.map((a) => a.condition),
-  );
+  const uses = useCounts(module.body);
   const first = simplifyStatements(module.body, new Simplifier(uses, new Map()));
-  const simplifier = new Simplifier(uses, constantWires(module, first));
-  const body = simplifyStatements(module.body, simplifier);
+  const constants = constantWires(module, first);
+  const body = simplifyStatements(module.body, new Simplifier(uses, constants));
   const forms = new Map(module.registers.map((r) => [r, registerForm(r, body)]));
   const { blocks, stages } = settledBlocks(planBlocks(module, body, forms));
   const writes = memoryWrites(module, body);
@@ -45,7 +44,9 @@ export function planModule(module: Module): ModulePlan {
     ...[...forms.values()].flatMap((f) => (f.form === 'direct' ? f.statements : [])),
   ];
   const enables = [...forms.values()].flatMap((f) => (f.form === 'enabled' ? [f.enable] : []));
-  return { simplifier, forms, blocks, stages, writes, uses: useCounts(printed, enables) };
+  const conditions = module.assertions.map((a) => a.condition);
+  const assertions = new Simplifier(useCounts([], conditions), constants);
+  return { assertions, forms, blocks, stages, writes, uses: useCounts(printed, enables) };
 }
 
 function planBlocks(
@@ -108,11 +109,34 @@ function settledBlocks(planned: readonly CombinationalBlock[]): {
 }
 
 function blockOf(targets: readonly Signal[], statements: readonly Statement[]): CombinationalBlock {
+  const [only] = statements;
+  const choice = statements.length === 1 && only !== undefined ? choiceOf(only) : undefined;
+  if (choice !== undefined && choice.target.kind !== 'register')
+    return { kind: 'assigns', assigns: [choice] };
   const assigns = statements.filter((s) => s.kind === 'assign');
   const wires = targets.every((t) => t.kind !== 'register');
   return wires && assigns.length === statements.length
     ? { kind: 'assigns', assigns }
     : { kind: 'block', targets, statements };
+}
+
+/** An assignment of one of two values, written as one. */
+function choiceOf(statement: Statement): Assign | undefined {
+  if (statement.kind !== 'when') return undefined;
+  const [whenTrue, ...more] = statement.then;
+  const [whenFalse, ...others] = statement.otherwise;
+  if (whenTrue?.kind !== 'assign' || whenFalse?.kind !== 'assign' || more.length + others.length > 0)
+    return undefined;
+  if (whenTrue.target !== whenFalse.target || !isWhole(whenTrue) || !isWhole(whenFalse)) return undefined;
+  const { type } = whenTrue.target;
+  const value: Expression = {
+    kind: 'mux',
+    type,
+    condition: statement.condition,
+    whenTrue: recast(whenTrue.value, type),
+    whenFalse: recast(whenFalse.value, type),
+  };
+  return { ...whenTrue, value };
 }
 
 function memoryWrites(module: Module, body: readonly Statement[]): ModulePlan['writes'] {

@@ -24,6 +24,14 @@ export function extend(operand: Expression, type: GroundType): Expression {
   if (operand.kind === 'extend' && operand.operand.type.signed === operand.type.signed) {
     return extend(operand.operand, type);
   }
+  // A number with zeros above it is positive whatever its type says.
+  if (
+    operand.kind === 'recast' &&
+    operand.operand.kind === 'extend' &&
+    !operand.operand.operand.type.signed
+  ) {
+    return recast(extend(operand.operand.operand, bitsGround(type.width)), type);
+  }
   return { kind: 'extend', type, operand };
 }
 
@@ -94,7 +102,10 @@ function sliceOfOperator(node: Expression, lsb: number, width: number, inner: In
   const type = bitsGround(width);
   const part = (e: Expression): Expression => inner(e, lsb, width);
   if (node.kind === 'mux') {
-    return { ...node, type, whenTrue: part(node.whenTrue), whenFalse: part(node.whenFalse) };
+    const [whenTrue, whenFalse] = [part(node.whenTrue), part(node.whenFalse)];
+    const isOne =
+      whenTrue.kind === 'literal' && whenFalse.kind === 'literal' && whenTrue.value === whenFalse.value;
+    return isOne ? whenTrue : { ...node, type, whenTrue, whenFalse };
   }
   if (node.kind === 'unary' && node.op === 'not') return { ...node, type, operand: part(node.operand) };
   if (node.kind === 'binary' && (node.op === 'and' || node.op === 'or' || node.op === 'xor')) {

@@ -4,6 +4,7 @@ import { bitsGround, boolGround, groundRange, resized, uintGround } from '../nod
 import { bitsToHold, indexWidth } from '../types/ground-types.js';
 import { foldConstant } from './fold.js';
 import { extend, literal, type MaySplit, recast, slice } from './narrow.js';
+import { isSame } from './same-node.js';
 
 /** Rewrites expressions into the form that is printed: constants folded, slices moved to the signals they select,
  *  sums no wider than what is kept of them, and every index within its range (a select between what an index in
@@ -155,6 +156,7 @@ export class Simplifier {
       case 'sub':
         if (isValue(right, 0n)) return recast(left, node.type);
         if (isValue(left, 0n) && node.op === 'add') return recast(right, node.type);
+        if (node.op === 'sub' && isSame(left, right)) return literal(node.type, 0n);
         return { ...node, left, right };
       case 'and':
       case 'or':
@@ -169,6 +171,9 @@ export class Simplifier {
     }
     const narrow = narrowComparison(left, right);
     if (narrow !== undefined) return this.#compare(op, narrow[0], narrow[1]);
+    if (isSame(left, right)) {
+      return literal(boolGround, op === 'eq' || op === 'le' || op === 'ge' ? 1n : 0n);
+    }
     const [a, b] = [this.#constantOf(left), this.#constantOf(right)];
     const outcome =
       a !== undefined && b !== undefined
@@ -205,6 +210,9 @@ export class Simplifier {
     if (direction === 'right' && amount >= operand.type.width) {
       if (!operand.type.signed) return literal(type, 0n);
       return this.#shift('right', operand, operand.type.width - 1, type);
+    }
+    if (direction === 'right' && operand.kind === 'extend' && !operand.operand.type.signed) {
+      if (amount >= operand.operand.type.width) return literal(type, 0n);
     }
     return { kind: 'shift', direction, type, operand, amount };
   }
@@ -253,7 +261,8 @@ export class Simplifier {
     whenFalse: Expression,
     type: Expression['type'],
   ): Expression {
-    if (condition.kind === 'literal') return recast(condition.value !== 0n ? whenTrue : whenFalse, type);
+    const decision = this.#constantOf(condition);
+    if (decision !== undefined) return recast(decision.value !== 0n ? whenTrue : whenFalse, type);
     if (isSame(whenTrue, whenFalse)) return recast(whenTrue, type);
     if (type.width === 1 && type.kind === 'bool') {
       if (isValue(whenTrue, 1n) && isValue(whenFalse, 0n)) return recast(condition, type);
@@ -266,6 +275,7 @@ export class Simplifier {
 }
 
 function bitwise(node: Binary, left: Expression, right: Expression): Expression {
+  if (isSame(left, right)) return node.op === 'xor' ? literal(node.type, 0n) : recast(left, node.type);
   for (const [constant, other] of [
     [left, right],
     [right, left],
@@ -331,12 +341,6 @@ const mirrored: Partial<Record<Binary['op'], Binary['op']>> = { lt: 'gt', gt: 'l
 
 const isLeaf = (node: Expression): boolean =>
   node.kind === 'literal' || node.kind === 'signal' || node.kind === 'memory-contents';
-
-function isSame(a: Expression, b: Expression): boolean {
-  if (a === b) return true;
-  if (a.kind === 'literal') return b.kind === 'literal' && a.value === b.value;
-  return a.kind === 'signal' && b.kind === 'signal' && a.signal === b.signal;
-}
 
 const isValue = (node: Expression, value: bigint): boolean => node.kind === 'literal' && node.value === value;
 

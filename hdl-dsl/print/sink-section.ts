@@ -30,13 +30,13 @@ export function sinkSection(context: PrintContext): string[] {
   return ['  // Read by nothing here.', ...lines];
 }
 
-function nets({ module, names, plan, temporaries }: PrintContext): Net[] {
+function nets({ module, names, plan, temporaries, inlined }: PrintContext): Net[] {
   const signals = [
     ...module.ports.filter((p) => p.direction === 'input'),
     ...module.registers,
     ...module.wires,
     ...plan.stages,
-    ...module.instances.flatMap((i) => i.ports),
+    ...module.instances.flatMap((i) => i.ports.filter((port) => !inlined.has(port))),
   ];
   return [
     ...signals.map((s) => ({ name: names.read(s), width: s.type.width })),

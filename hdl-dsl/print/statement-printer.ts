@@ -34,7 +34,10 @@ export class StatementPrinter {
       case 'memory-write': {
         const { memory } = statement;
         const word = this.#expressions.wordOf(memory, statement.address);
-        return [`${pad}${word} <= ${this.#expressions.assigned(statement.data)};`];
+        const data = this.#expressions.assigned(statement.data);
+        // Yosys 0.23 evaluates this side in an unsigned context where the word is a part of a vector.
+        const settled = memory.packed && data.includes('>>>') ? `{${data}}` : data;
+        return [`${pad}${word} <= ${settled};`];
       }
       case 'when':
         return this.#when(statement, depth, `${pad}if`);

@@ -1,9 +1,11 @@
 import type { BlackBoxInstance, PortValue } from './black-box-model.js';
-import type { StateCell } from './cells.js';
+import { BitStore, signText } from './bit-store.js';
+import { type StateCell, widestDouble } from './cells.js';
 import type { FlatDesign } from './flat-design.js';
 import { FunctionBody, type Sink } from './function-body.js';
 import type { GraphNode } from './graph-node.js';
-import { cutsMemory, type MemoryStore, memoryStore } from './memory-store.js';
+import { type MemoryStore, memoryStore } from './memory-store.js';
+import { cutsOf } from './cuts-of.js';
 import { orderNodes } from './order-nodes.js';
 import { portText } from './port-text.js';
 import { storedValue } from './port-values.js';
@@ -21,6 +23,7 @@ export class CompiledDesign {
   readonly tick: () => number;
   readonly #design: FlatDesign;
   readonly #slots = new Map<number, Slot>();
+  readonly #packed = new Map<number, BitStore>();
   readonly #arrays: SlotArrays;
   readonly #texts: StateTexts;
   readonly #bindings: Record<string, unknown>;
@@ -28,13 +31,19 @@ export class CompiledDesign {
   constructor(design: FlatDesign, boxes: readonly BlackBoxInstance[]) {
     this.#design = design;
     const slots = new Slots();
-    for (const cell of cellsOf(design)) this.#slots.set(cell.id, slots.allocate(cell));
-    const inPieces = memoriesInPieces(design);
-    const stores = new Map(design.memories.map((cell) => [cell.id, memoryStore(cell, inPieces.has(cell.id))]));
-    this.#texts = new StateTexts(new Map([...this.#slots].map(([id, { text }]) => [id, text])), stores);
-    this.#bindings = { ...runtime, ...boxBindings(design, boxes) };
-    for (const store of stores.values()) Object.assign(this.#bindings, store.bindings);
-    const source = new TickSource(design, slots, this.#slots, this.#texts, stores).text();
+    const cuts = cutsOf(design);
+    for (const cell of pinCells(design)) {
+      if (cell.width <= widestDouble || !cuts.cells.has(cell.id)) continue;
+      this.#packed.set(cell.id, new BitStore(`Z${cell.id}`, cell.width, cell.width));
+    }
+    for (const cell of [...pinCells(design), ...design.registers.map((r) => r.cell)]) {
+      if (!this.#packed.has(cell.id)) this.#slots.set(cell.id, slots.allocate(cell));
+    }
+    const stores = new Map(design.memories.map((cell) => [cell.id, memoryStore(cell, !cuts.wholeMemories.has(cell.id))]));
+    this.#texts = new StateTexts(this.#cellTexts(), stores, this.#packed);
+    this.#bindings = { ...runtime, ...boxBindings(design, boxes, this.#packed) };
+    for (const { bindings } of [...stores.values(), ...this.#packed.values()]) Object.assign(this.#bindings, bindings);
+    const source = new TickSource(design, slots, this.#texts, stores, this.#packed).text();
     this.#arrays = slots.arrays();
     Object.assign(this.#bindings, slots.named(this.#arrays));
     this.tick = this.#compile(source) as () => number;
@@ -74,6 +83,8 @@ export class CompiledDesign {
 
   /** Stores a value, already in the form of its cell; whether it is another one than before. */
   set(cell: StateCell, value: PortValue): boolean {
+    const packed = this.#packed.get(cell.id);
+    if (packed !== undefined) return packed.packed.assign(BigInt.asUintN(cell.width, BigInt(value)));
     const { representation, at, text } = this.#slot(cell);
     if (typeof value === 'bigint' || representation === 'big') {
       if (this.#arrays.B[at] === value) return false;
@@ -84,6 +95,15 @@ export class CompiledDesign {
     if (array[at] === value) return false;
     array[at] = value;
     return true;
+  }
+
+  #cellTexts(): Map<number, string> {
+    const texts = new Map([...this.#slots].map(([id, { text }]) => [id, text]));
+    for (const cell of pinCells(this.#design)) {
+      const store = this.#packed.get(cell.id);
+      if (store !== undefined) texts.set(cell.id, signText(store.all(), cell.width, cell.signed));
+    }
+    return texts;
   }
 
   #slot(cell: StateCell): Slot {
@@ -110,22 +130,22 @@ const signalsPerSampler = 100;
 class TickSource {
   readonly #design: FlatDesign;
   readonly #slots: Slots;
-  readonly #cells: ReadonlyMap<number, Slot>;
   readonly #texts: StateTexts;
   readonly #stores: ReadonlyMap<number, MemoryStore>;
+  readonly #packed: ReadonlyMap<number, BitStore>;
 
   constructor(
     design: FlatDesign,
     slots: Slots,
-    cells: ReadonlyMap<number, Slot>,
     texts: StateTexts,
     stores: ReadonlyMap<number, MemoryStore>,
+    packed: ReadonlyMap<number, BitStore>,
   ) {
     this.#design = design;
     this.#slots = slots;
-    this.#cells = cells;
     this.#texts = texts;
     this.#stores = stores;
+    this.#packed = packed;
   }
 
   text(): string {
@@ -141,7 +161,9 @@ class TickSource {
   #plan(wait: (shape: { readonly width: number; readonly signed: boolean }) => Waiting) {
     const places = {
       wait,
-      cell: (id: number) => this.#cells.get(id)?.text ?? '',
+      cell: (id: number) => this.#texts.cell(id),
+      assign: (id: number, value: string) =>
+        this.#packed.has(id) ? `Z${id}.assign(V${id}(${value}));` : `${this.#texts.cell(id)}=V${id}(${value});`,
       memory: (id: number) => {
         const store = this.#stores.get(id);
         if (store === undefined) throw new Error('a write without memory');
@@ -209,44 +231,24 @@ class TickSource {
   }
 }
 
-function* cellsOf(design: FlatDesign): Generator<StateCell> {
+/** Cells that are set from outside of the compiled code. */
+function* pinCells(design: FlatDesign): Generator<StateCell> {
   for (const { cell } of design.inputs) yield cell;
-  for (const { cell } of design.registers) yield cell;
   for (const { outputs } of design.boxes) for (const { cell } of outputs) yield cell;
 }
 
-function boxBindings(design: FlatDesign, boxes: readonly BlackBoxInstance[]): Record<string, unknown> {
+function boxBindings(
+  design: FlatDesign,
+  boxes: readonly BlackBoxInstance[],
+  packed: ReadonlyMap<number, BitStore>,
+): Record<string, unknown> {
   const bindings: Record<string, unknown> = {};
   design.boxes.forEach((box, i) => {
     bindings[`K${i}`] = boxes[i];
     bindings[`X${i}`] = Object.fromEntries(box.inputs.map(({ pin, node }) => [pin, node.width > 32 ? 0n : 0]));
-    for (const { cell } of box.outputs) bindings[`V${cell.id}`] = storedValue(cell.width, cell.signed);
+    for (const { cell } of box.outputs) {
+      bindings[`V${cell.id}`] = storedValue(cell.width, cell.signed && !packed.has(cell.id));
+    }
   });
   return bindings;
-}
-
-/** Memories of words of more than 52 bits that the design reads in small pieces only. */
-function memoriesInPieces(design: FlatDesign): Set<number> {
-  const whole = new Set<number>();
-  const seen = new Set<GraphNode>();
-  const open: GraphNode[] = [];
-  const root = (node: GraphNode): void => {
-    if (node.op === 'word' && node.memory) whole.add(node.memory.id);
-    open.push(node);
-  };
-  for (const { next } of design.registers) root(next);
-  for (const { enable, address, data } of design.writes) for (const node of [enable, address, data]) root(node);
-  for (const { inputs } of design.boxes) for (const { node } of inputs) root(node);
-  for (const { node } of design.outputs) root(node);
-  for (const { condition } of design.assertions) root(condition);
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (seen.has(node)) continue;
-    seen.add(node);
-    const cuts = cutsMemory(node);
-    node.args.forEach((arg, i) => {
-      if (arg.op === 'word' && arg.memory && !(cuts && i === 0)) whole.add(arg.memory.id);
-      open.push(arg);
-    });
-  }
-  return new Set(design.memories.flatMap(({ id }) => (whole.has(id) ? [] : [id])));
 }

@@ -1,3 +1,4 @@
+import type { BitStore } from './bit-store.js';
 import { representationOf } from './cells.js';
 import type { GraphNode } from './graph-node.js';
 import { bigLiteral, operationText, type TextContext } from './operation-text.js';
@@ -73,12 +74,15 @@ export class FunctionBody implements TextContext {
     return this.#state.text(node);
   }
 
-  name(node: GraphNode): string {
-    const text = this.text(node);
+  name(text: string): string {
     if (/^\w+$/.test(text)) return text;
     const name = this.#state.fresh();
     this.#at.lines.push(`const ${name}=${text};`);
     return name;
+  }
+
+  store(node: GraphNode): BitStore | undefined {
+    return this.#state.store(node);
   }
 
   memory(node: GraphNode): ReturnType<StateTexts['memory']> {

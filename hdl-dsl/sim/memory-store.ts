@@ -1,6 +1,5 @@
+import { BitStore, signText, suffixOf } from './bit-store.js';
 import { type MemoryCell, representationOf } from './cells.js';
-import type { GraphNode } from './graph-node.js';
-import { PackedWords } from './packed-words.js';
 
 /** The words of one memory, and what compiled code writes to get at them. Addresses are checked by the caller. */
 export interface MemoryStore {
@@ -10,10 +9,8 @@ export interface MemoryStore {
   word(address: string): string;
   /** Statement that writes a word. */
   write(address: string, data: string): string;
-  /** Text of the unsigned bits from a bit position on; absent where words are values. */
-  bits?(position: string, width: number): string;
-  /** Bits from one word to the next, where there are positions. */
-  readonly stride?: number;
+  /** The bits of all words; absent where words are values. */
+  readonly bits?: BitStore;
   /** The unsigned value of all words of a packed memory. */
   all?(): string;
 }
@@ -39,42 +36,15 @@ export function memoryStore(cell: MemoryCell, inPieces: boolean): MemoryStore {
 }
 
 function packedStore({ id, width, depth, packed, signed }: MemoryCell): MemoryStore {
-  const name = `M${id}`;
-  const bare = `W${id}`;
   const stride = packed ? width : Math.ceil(width / 32) * 32;
-  const store = new PackedWords(stride * depth);
-  const suffix = suffixes[representationOf(width)];
-  const bits = (position: string, n: number): string => `bitsAt${suffixes[representationOf(n)]}(${bare},${position},${n})`;
-  const touch = packed ? `${name}.touch();` : '';
+  const bits = new BitStore(`M${id}`, stride * depth, stride);
+  const suffix = suffixOf(width);
+  const touch = packed ? `M${id}.touch();` : '';
   return {
-    bindings: { [name]: store, [bare]: store.words },
-    stride,
+    bindings: bits.bindings,
     bits,
-    word: (address) => signText(bits(`${address}*${stride}`, width), width, signed),
-    write: (address, data) => `putBits${suffix}(${bare},${address}*${stride},${width},${data});${touch}`,
-    ...(packed ? { all: () => (width * depth > 52 ? `${name}.all()` : bits('0', width * depth)) } : {}),
+    word: (address) => signText(bits.bits(address, 0, width), width, signed),
+    write: (address, data) => `putBits${suffix}(${bits.words},${address}*${stride},${width},${data});${touch}`,
+    ...(packed ? { all: () => bits.all() } : {}),
   };
-}
-
-const suffixes = { int: '', double: 'D', big: 'Big' } as const;
-
-/** Text of unsigned bits, read as a number of a type. */
-export function signText(text: string, width: number, signed: boolean): string {
-  if (!signed) return text;
-  switch (representationOf(width)) {
-    case 'int':
-      return width === 32 ? `(${text}|0)` : `(${text}<<${32 - width}>>${32 - width})`;
-    case 'double':
-      return `wrapS(${text},${2 ** width})`;
-    case 'big':
-      return `BigInt.asIntN(${width},${text})`;
-  }
-}
-
-/** Whether a node cuts at most 52 bits out of a memory word or a packed memory, so that the whole need not be made. */
-export function cutsMemory(node: GraphNode): boolean {
-  const [operand] = node.args;
-  if (operand === undefined || node.width > 52 || operand.width <= 52) return false;
-  if (operand.op !== 'word' && operand.op !== 'words') return false;
-  return node.op === 'slice' || node.op === 'part' || (node.op === 'convert' && node.width < operand.width);
 }

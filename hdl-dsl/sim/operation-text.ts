@@ -1,7 +1,8 @@
 import { representationOf } from './cells.js';
 import { concatText } from './concat-text.js';
 import type { GraphNode } from './graph-node.js';
-import { cutsMemory, type MemoryStore, signText } from './memory-store.js';
+import { type BitStore, cutsWide, signText } from './bit-store.js';
+import type { MemoryStore } from './memory-store.js';
 import { fitsType, rangeOf } from './value-bounds.js';
 import { patternText, unknown, wrapBig, wrapDouble, wrapInt } from './wrap-text.js';
 
@@ -9,8 +10,10 @@ import { patternText, unknown, wrapBig, wrapDouble, wrapInt } from './wrap-text.
 export interface TextContext {
   /** Text of the value of an operand; safe inside any expression. */
   text(node: GraphNode): string;
-  /** The same as a name, for texts that have it more than once. */
-  name(node: GraphNode): string;
+  /** A name for the value of a text, for texts that have it more than once. */
+  name(text: string): string;
+  /** The bits behind a memory word, a packed memory or a wide pin; absent where it is kept as a value. */
+  store(node: GraphNode): BitStore | undefined;
   memory(node: GraphNode): MemoryStore;
 }
 
@@ -32,12 +35,12 @@ export function indexText(node: GraphNode, context: TextContext): string {
 }
 
 /** A text reduced to the type of `node`, where its value may not fit. */
-function wrapped(text: string, node: GraphNode): string {
+function wrapped(text: string, node: GraphNode, context: TextContext): string {
   switch (representationOf(node.width)) {
     case 'int':
       return wrapInt(text, node, rangeOf(node));
     case 'double':
-      return wrapDouble(text, node, rangeOf(node));
+      return wrapDouble(text, node, rangeOf(node), (t) => context.name(t));
     case 'big':
       return node.bits < node.width ? text : wrapBig(text, node);
   }
@@ -51,7 +54,8 @@ export function operationText(node: GraphNode, context: TextContext): string {
   if (op === 'word' && a) return wordText(node, a, context);
   if (op === 'words') return context.memory(node).all?.() ?? '0';
   if (a === undefined) throw new Error(`${op} without operands`);
-  if (cutsMemory(node) && context.memory(a).bits) return memoryCutText(node, a, context);
+  const store = cutsWide(node) ? context.store(a) : undefined;
+  if (store !== undefined) return cutText(node, a, store, context);
   const own = representationOf(a.width);
   const text = (x: GraphNode): string => context.text(x);
   switch (op) {
@@ -60,7 +64,7 @@ export function operationText(node: GraphNode, context: TextContext): string {
     case 'not':
       return notText(node, text(a));
     case 'negate':
-      return kind === 'big' ? `(-${bigText(a, context)})` : wrapped(`(0-${text(a)})`, node);
+      return kind === 'big' ? `(-${bigText(a, context)})` : wrapped(`(0-${text(a)})`, node, context);
     case 'reduce-and': {
       const ones = a.signed ? -1n : (1n << BigInt(a.width)) - 1n;
       return `(${text(a)}===${own === 'big' ? bigLiteral(ones) : ones}?1:0)`;
@@ -77,7 +81,7 @@ export function operationText(node: GraphNode, context: TextContext): string {
       return sliceText(node, a, context);
     case 'shift-left':
       if (kind === 'big') return `(${bigText(a, context)}<<${n}n)`;
-      return kind === 'double' ? `(${text(a)}*${2 ** n})` : wrapped(`(${text(a)}<<${n})`, node);
+      return kind === 'double' ? `(${text(a)}*${2 ** n})` : wrapped(`(${text(a)}<<${n})`, node, context);
     case 'shift-right':
       return shiftRightText(a, n, text(a));
   }
@@ -86,11 +90,11 @@ export function operationText(node: GraphNode, context: TextContext): string {
     case 'add':
     case 'sub': {
       const sign = op === 'add' ? '+' : '-';
-      return wrapped(`(${text(a)}${sign}${text(b)})`, node);
+      return wrapped(`(${text(a)}${sign}${text(b)})`, node, context);
     }
     case 'mul':
       if (kind === 'big') return `(${bigText(a, context)}*${bigText(b, context)})`;
-      return kind === 'double' ? `(${text(a)}*${text(b)})` : wrapped(`Math.imul(${text(a)},${text(b)})`, node);
+      return kind === 'double' ? `(${text(a)}*${text(b)})` : wrapped(`Math.imul(${text(a)},${text(b)})`, node, context);
     case 'and':
     case 'or':
     case 'xor': {
@@ -129,7 +133,7 @@ function convertText(node: GraphNode, a: GraphNode, context: TextContext): strin
   }
   if (from === 'big') return `Number(${wrapBig(text, node)})`;
   if (fits && from === to) return text;
-  return to === 'int' ? wrapInt(text, node, [a.min, a.max]) : wrapDouble(text, node, [a.min, a.max]);
+  return to === 'int' ? wrapInt(text, node, [a.min, a.max]) : wrapDouble(text, node, [a.min, a.max], (t) => context.name(t));
 }
 
 function notText(node: GraphNode, text: string): string {
@@ -164,7 +168,7 @@ function sliceText(node: GraphNode, a: GraphNode, context: TextContext): string 
   }
   const shifted = `Math.floor(${text}/${2 ** n})`;
   if (representationOf(width) === 'int') return wrapInt(shifted, node, unknown);
-  return wrapDouble(shifted, node, all ? [0, 2 ** width - 1] : unknown);
+  return wrapDouble(shifted, node, all ? [0, 2 ** width - 1] : unknown, (t) => context.name(t));
 }
 
 function shiftRightText(a: GraphNode, n: number, text: string): string {
@@ -184,13 +188,13 @@ function shiftLeftByText(node: GraphNode, a: GraphNode, by: GraphNode, context: 
   switch (representationOf(node.width)) {
     case 'int': {
       if (by.max <= 31) return wrapInt(`(${text}<<${context.text(by)})`, node, unknown);
-      const amount = context.name(by);
+      const amount = context.name(context.text(by));
       const most = representationOf(by.width) === 'big' ? '31n' : '31';
       const count = representationOf(by.width) === 'big' ? `Number(${amount})` : amount;
       return `(${amount}>${most}?0:${wrapInt(`(${text}<<${count})`, node, unknown)})`;
     }
     case 'double':
-      return wrapDouble(`scaleUp(${text},${indexText(by, context)})`, node, unknown);
+      return wrapDouble(`scaleUp(${text},${indexText(by, context)})`, node, unknown, (t) => context.name(t));
     case 'big':
       return wrapBig(`shlBig(${text},${indexText(by, context)},${node.width})`, node);
   }
@@ -202,7 +206,7 @@ function shiftRightByText(a: GraphNode, by: GraphNode, context: TextContext): st
     case 'int': {
       const shift = a.min < 0 ? '>>' : '>>>';
       if (by.max <= 31) return `(${text}${shift}${context.text(by)})`;
-      const amount = context.name(by);
+      const amount = context.name(context.text(by));
       const isBig = representationOf(by.width) === 'big';
       const count = isBig ? `Number(${amount})` : amount;
       return `(${amount}>${isBig ? '31n' : '31'}?${a.min < 0 ? `${text}>>31` : '0'}:${text}${shift}${count})`;
@@ -218,7 +222,7 @@ function shiftRightByText(a: GraphNode, by: GraphNode, context: TextContext): st
 function guarded(index: GraphNode, count: number, kind: string, context: TextContext, then: (at: string) => string): string {
   const isBig = representationOf(index.width) === 'big';
   if (!isBig && index.max < count) return then(context.text(index));
-  const at = context.name(index);
+  const at = context.name(context.text(index));
   const zero = kind === 'big' ? '0n' : '0';
   return `(${at}<${count}${isBig ? 'n' : ''}?${then(isBig ? `Number(${at})` : at)}:${zero})`;
 }
@@ -233,7 +237,7 @@ function partText(node: GraphNode, a: GraphNode, index: GraphNode, context: Text
         return wrapInt(`(${text}>>>${at}*${width})`, node, unknown);
       case 'double': {
         const shifted = `shrD(${text},${at}*${width})`;
-        return kind === 'int' ? wrapInt(shifted, node, unknown) : wrapDouble(shifted, node, unknown);
+        return kind === 'int' ? wrapInt(shifted, node, unknown) : wrapDouble(shifted, node, unknown, (t) => context.name(t));
       }
       case 'big': {
         const bits = wrapBig(`${text}>>BigInt(${at}*${width})`, { width, signed });
@@ -249,21 +253,19 @@ function wordText(node: GraphNode, address: GraphNode, context: TextContext): st
   return guarded(address, depth, kind, context, (at) => context.memory(node).word(at));
 }
 
-/** A few bits of a memory word or packed memory, without making the whole. */
-function memoryCutText(node: GraphNode, from: GraphNode, context: TextContext): string {
+/** A few bits of something wide, without making the whole. */
+function cutText(node: GraphNode, from: GraphNode, store: BitStore, context: TextContext): string {
   const { width, signed, n } = node;
-  const store = context.memory(from);
   const [, index] = node.args;
   const [address] = from.args;
   const kind = representationOf(width);
-  const inWord = (base: string): string => {
-    if (node.op !== 'part' || index === undefined) return signText(store.bits?.(`${base}${n}`, width) ?? '0', width, signed);
+  const cut = (word: string, bit: string | number): string =>
+    signText(store.bits(word, bit, width), width, signed);
+  const inWord = (word: string): string => {
+    if (node.op !== 'part' || index === undefined) return cut(word, n);
     const elements = Math.floor(from.width / width);
-    return guarded(index, elements, kind, context, (at) =>
-      signText(store.bits?.(`${base}${at}*${width}`, width) ?? '0', width, signed),
-    );
+    return guarded(index, elements, kind, context, (at) => cut(word, `${at}*${width}`));
   };
-  if (address === undefined) return inWord('');
-  const depth = from.memory?.depth ?? 0;
-  return guarded(address, depth, kind, context, (at) => inWord(`${at}*${store.stride ?? 0}+`));
+  if (address === undefined) return inWord('0');
+  return guarded(address, from.memory?.depth ?? 0, kind, context, inWord);
 }

@@ -22,6 +22,8 @@ interface Places {
   /** A place for a value of a width and signedness. */
   wait(shape: { readonly width: number; readonly signed: boolean }): Waiting;
   cell(id: number): string;
+  /** Statement that stores what a black box gave in a cell. */
+  assign(id: number, value: string): string;
   memory(id: number): MemoryStore;
 }
 
@@ -48,7 +50,7 @@ export function planTick(design: FlatDesign, places: Places, texts: StateTexts):
     }
     const result = texts.fresh();
     const outputs = box.outputs.map(
-      ({ pin, cell }) => `if(${result}.${pin}!==undefined)${places.cell(cell.id)}=V${cell.id}(${result}.${pin});`,
+      ({ pin, cell }) => `if(${result}.${pin}!==undefined)${places.assign(cell.id, `${result}.${pin}`)}`,
     );
     commits.push(`const ${result}=K${i}.clock(X${i});${outputs.join('')}`);
   });

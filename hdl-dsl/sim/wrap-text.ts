@@ -12,16 +12,26 @@ export function wrapInt(text: string, { width, signed }: Shape, [min, max]: read
   return width === 32 ? `(${text}>>>0)` : `((${text})&${2 ** width - 1})`;
 }
 
-/** The same for a `double` type. */
-export function wrapDouble(text: string, { width, signed }: Shape, [min, max]: readonly [number, number]): string {
+/** The same for a `double` type. Spelt out, since in large functions calls are not inlined.
+ *  @param name gives a text that has side effects or costs a name */
+export function wrapDouble(
+  text: string,
+  { width, signed }: Shape,
+  [min, max]: readonly [number, number],
+  name: (text: string) => string,
+): string {
   const period = 2 ** width;
   const low = signed ? -period / 2 : 0;
   const high = low + period - 1;
   if (min >= low && max <= high) return text;
-  if (signed) return min >= low - period && max <= high + period ? `wrapNear(${text},${period})` : `wrapS(${text},${period})`;
-  if (min >= -period && max <= high) return `wrapUp(${text},${period})`;
-  if (min >= 0 && max < 2 * period) return `wrapDown(${text},${period})`;
-  return `wrapU(${text},${period})`;
+  const t = name(text);
+  if (min >= low - period && max <= high + period) {
+    const above = max > high ? `${t}>${high}?${t}-${period}:` : '';
+    const below = min < low ? `${t}<${low}?${t}+${period}:` : '';
+    return `(${above}${below}${t})`;
+  }
+  if (signed) return `wrapS(${t},${period})`;
+  return `(${t}-Math.floor(${t}/${period})*${period})`;
 }
 
 /** Text of a BigInt reduced to a type. */

@@ -309,6 +309,19 @@ describe('findings, whole', () => {
       },
     ],
     [
+      'CW-C008 codes wider than a signal',
+      { ...minimal, columns: 512, adcs: 512, cellBits: 1, adcBits: 16 },
+      {
+        code: 'CW-C008',
+        severity: 'error',
+        message: 'the codes of one conversion are wider than a signal can be',
+        where: at('adcs'),
+        expected: 'at most 65536 bits',
+        actual: '131072 bits (512 ADCs x 16 slices x 16 bits)',
+        hint: 'set adcs to 256 or less',
+      },
+    ],
+    [
       'CW-C008 per-plane in two passes',
       { ...minimal, dacBits: 2, output: { rounding: 'per-plane', overflow: 'wrap' } },
       {

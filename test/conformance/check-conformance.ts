@@ -3,8 +3,8 @@ import type { EventKind, Trace } from '../../base/trace.js';
 import type { PumaMvmuConfig } from '../../config/puma-mvmu.js';
 import type { Config } from '../../config/systems.js';
 import type { MatrixPhase } from '../../systems/system.js';
-import { explainDivergence } from '../../verilator-harness/explain-divergence.js';
 import type { Engine } from '../../verilator-harness/engine.js';
+import { explainDivergence } from '../../verilator-harness/explain-divergence.js';
 import { exactOutputs, referenceMvmu, referenceSignedArray } from '../support/reference-mvmu.js';
 import type { Bench } from '../support/run-cosim.js';
 

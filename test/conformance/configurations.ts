@@ -16,7 +16,13 @@ const mvmu = (name: string, changes: Partial<PumaMvmuConfig>): PumaMvmuConfig =>
 const array = (name: string, changes: Partial<SignedArrayConfig>): SignedArrayConfig =>
   signedArrayConfig({ name, rows: 9, columns: 7, ...changes });
 
-const noise = (changes: Partial<Nonideal>): Nonideal => ({ seed: 1, programming: 0, read: 0, adc: 0, ...changes });
+const noise = (changes: Partial<Nonideal>): Nonideal => ({
+  seed: 1,
+  programming: 0,
+  read: 0,
+  adc: 0,
+  ...changes,
+});
 
 /** A unit that is small in every way, lossless with 4-bit ADCs. */
 const tiny = { rows: 5, columns: 4, weightBits: 4, inputBits: 4, adcBits: 4 } as const;
@@ -36,7 +42,12 @@ const narrowings: readonly Config[] = [
     adcBits: 5,
     output: output(5, 1, 'half-up', 'saturate'),
   }),
-  mvmu('half_even_wrap', { ...tiny, encoding: 'differential', adcBits: 5, output: output(4, 2, 'half-even', 'wrap') }),
+  mvmu('half_even_wrap', {
+    ...tiny,
+    encoding: 'differential',
+    adcBits: 5,
+    output: output(4, 2, 'half-even', 'wrap'),
+  }),
   mvmu('half_even_saturate', { ...tiny, adcs: 4, output: output(6, 1, 'half-even', 'saturate') }),
   mvmu('half_away_wrap', { ...tiny, adcs: 3, output: output(5, 3, 'half-away', 'wrap') }),
   mvmu('half_away_saturate', {
@@ -132,10 +143,21 @@ const shapes: readonly Config[] = [
     encoding: 'differential',
     output: output(24, 6, 'half-up', 'saturate'),
   }),
-  mvmu('drop_low_offset', { inputBits: 5, dacBits: 2, signedInputs: false, adcBits: 1, adcOverflow: 'drop-low' }),
+  mvmu('drop_low_offset', {
+    inputBits: 5,
+    dacBits: 2,
+    signedInputs: false,
+    adcBits: 1,
+    adcOverflow: 'drop-low',
+  }),
   mvmu('one_bit_pair', { weightBits: 6, cellBits: 5, adcBits: 1, inputBits: 5, encoding: 'differential' }),
   mvmu('clipped_two_pass', { weightBits: 11, cellBits: 5, inputBits: 11, dacBits: 2, adcs: 7, adcBits: 6 }),
-  mvmu('wide_adc', { weightBits: 16, cellBits: 5, adcBits: 16, output: output(48, 47, 'half-even', 'saturate') }),
+  mvmu('wide_adc', {
+    weightBits: 16,
+    cellBits: 5,
+    adcBits: 16,
+    output: output(48, 47, 'half-even', 'saturate'),
+  }),
   mvmu('narrow_output', { inputBits: 3, adcs: 3, output: output(2, 0, 'half-up', 'wrap') }),
   mvmu('row_strip', {
     rows: 512,

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { parseConfig } from '../../config/index.js';
 import type { Config } from '../../config/systems.js';
-import { prepareBench } from '../support/run-cosim.js';
 import type { Engine } from '../../verilator-harness/engine.js';
+import { prepareBench } from '../support/run-cosim.js';
 import { checkConformance } from './check-conformance.js';
 import { tellingPhases } from './phases.js';
 

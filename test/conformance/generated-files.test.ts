@@ -71,7 +71,9 @@ describe('generated files', () => {
     });
     expect(far.status, far.stderr).toBe(0);
     const here = join(root, 'dist', 'cli', 'main.js');
-    const near = await run(process.execPath, [here, 'generate', 'given.json', '--out', 'near'], { cwd: folder });
+    const near = await run(process.execPath, [here, 'generate', 'given.json', '--out', 'near'], {
+      cwd: folder,
+    });
     expect(near.status, near.stderr).toBe(0);
     expect(filesIn(join(elsewhere, 'far'))).toEqual(filesIn(join(folder, 'near')));
     // Both are the compiled program; this is the source.
@@ -89,7 +91,8 @@ describe('generated files', () => {
 
   it('hold no date, time, user, machine path or carriage return', () => {
     const machine = [root, tmpdir(), folder, homedir(), process.cwd()].filter((path) => path !== '/');
-    const date = /\b(19|20)\d\d-\d\d-\d\d\b|\b\d\d?:\d\d:\d\d\b|\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} /;
+    const date =
+      /\b(19|20)\d\d-\d\d-\d\d\b|\b\d\d?:\d\d:\d\d\b|\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} /;
     for (const { name } of configurations) {
       for (const [path, text] of filesIn(designOf(name))) {
         expect(
@@ -113,7 +116,9 @@ function said(program: string, args: readonly string[], cwd: string, harmless = 
 
 /** RTL and stubs of a design, as its file list orders them. */
 function synthesisFiles(name: string): string[] {
-  const list = readFileSync(join(designOf(name), 'files.f'), 'utf8').trim().split('\n');
+  const list = readFileSync(join(designOf(name), 'files.f'), 'utf8')
+    .trim()
+    .split('\n');
   return list.map((path) => path.replace(/^(analog\/.*_xbar)\.sv$/, '$1_stub.sv'));
 }
 
@@ -133,7 +138,9 @@ describe('generated RTL with the stubs', () => {
   it.runIf(hasTool('verilator')).each(configurations.map(({ name }) => name))('%s has no lint', (name) => {
     const files = synthesisFiles(name);
     expect(files.filter((file) => file.endsWith('_stub.sv'))).toHaveLength(1);
-    expect(said('verilator', ['--lint-only', '-Wall', '--top-module', name, ...files], designOf(name))).toBe('');
+    expect(said('verilator', ['--lint-only', '-Wall', '--top-module', name, ...files], designOf(name))).toBe(
+      '',
+    );
   });
 
   it.runIf(hasTool('iverilog')).each(fewNames)('%s compiles in Icarus', (name) => {
@@ -169,16 +176,19 @@ describe('the stand-alone test-bench', () => {
     ['verilator', 'array_noise', hasTool('verilator') && hasTool('g++')],
   ] as const;
   for (const [engine, name, available] of engines) {
-    it.runIf(available)(`of ${name} passes in ${engine}, and fails where another word is expected`, async () => {
-      const quick = ['-s', engine, 'OPT=-O0'];
-      const passed = await make(name, ...quick);
-      const outputs = 8 * named(name).columns;
-      expect(passed.stdout).toContain(`PASS ${outputs} outputs`);
-      expect(passed.status).toBe(0);
-      spoil(name, outputs - 1);
-      const failed = await make(name, ...quick);
-      expect(failed.stdout).toContain(`FAIL 1 of ${outputs} outputs`);
-      expect(failed.status).not.toBe(0);
-    });
+    it.runIf(available)(
+      `of ${name} passes in ${engine}, and fails where another word is expected`,
+      async () => {
+        const quick = ['-s', engine, 'OPT=-O0'];
+        const passed = await make(name, ...quick);
+        const outputs = 8 * named(name).columns;
+        expect(passed.stdout).toContain(`PASS ${outputs} outputs`);
+        expect(passed.status).toBe(0);
+        spoil(name, outputs - 1);
+        const failed = await make(name, ...quick);
+        expect(failed.stdout).toContain(`FAIL 1 of ${outputs} outputs`);
+        expect(failed.status).not.toBe(0);
+      },
+    );
   }
 });

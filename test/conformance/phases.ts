@@ -28,6 +28,8 @@ function extremePhases(config: Config): MatrixPhase[] {
   const columnsOf = [() => weights[0], () => weights[1], (i: number) => weights[i % 2]!];
   return columnsOf.map((weight) => ({
     weights: Int32Array.from({ length: rows * columns }, (_, k) => weight(Math.floor(k / columns))),
-    inputs: Int32Array.from({ length: drives.length * rows }, (_, k) => drives[Math.floor(k / rows)]!(k % rows)),
+    inputs: Int32Array.from({ length: drives.length * rows }, (_, k) =>
+      drives[Math.floor(k / rows)]!(k % rows),
+    ),
   }));
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { Config } from '../../config/systems.js';
 import {
+  type ArbitraryWorkload,
   arbitraryPumaConfig,
   arbitrarySignedArrayConfig,
-  type ArbitraryWorkload,
   arbitraryWorkload,
 } from '../support/arbitrary-config.js';
 

@@ -6,8 +6,11 @@ import type { CosimOptions, CosimResult } from '../../systems/api.js';
 import { cosim } from '../../systems/cosim.js';
 import { generate } from '../../systems/generate.js';
 import { hasTool } from '../support/tools.js';
-import { editText, type Fault, type UnitName, units } from './fault.js';
+import { editText, type Fault, faultWorkload, type UnitName, units } from './fault.js';
 import { faults } from './fault-list.js';
+
+/** `CROSSWEAVE_LONG=1` makes variants of the same faults as well. */
+const long = process.env.CROSSWEAVE_LONG === '1';
 
 /** Makes each fault of some units in their generated RTL, co-simulates it, and expects to be told. */
 export function describeFaults(names: readonly UnitName[]): void {
@@ -15,18 +18,21 @@ export function describeFaults(names: readonly UnitName[]): void {
     let folder = '';
     beforeAll(async () => {
       folder = mkdtempSync(join(tmpdir(), 'crossweave-faults-'));
-      for (const name of names) await generate({ config: units[name], out: join(folder, name) });
+      for (const name of names) {
+        await generate({ config: units[name], out: join(folder, name) });
+        writeFileSync(workloadOf(name), JSON.stringify(faultWorkload(units[name])));
+      }
     });
     afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+    const workloadOf = (name: UnitName) => join(folder, `${name}.json`);
     const run = (name: UnitName, more: Partial<CosimOptions>): Promise<CosimResult> =>
       cosim({
         config: units[name],
         out: join(folder, name),
         engine: 'verilator',
         level: 'codes',
-        vectors: 9,
-        seed: 3,
+        workload: workloadOf(name),
         ...more,
       });
 
@@ -36,7 +42,8 @@ export function describeFaults(names: readonly UnitName[]): void {
         expect(result).toMatchObject({ verdict: 'match', reason: 'equal', divergences: 0, first: null });
       });
 
-      it.each(faults[name].map((fault) => [fault.name, fault] as const))('%s', async (title, fault) => {
+      const shown = faults[name].filter((fault) => long || fault.long === undefined);
+      it.each(shown.map((fault) => [fault.name, fault] as const))('%s', async (title, fault) => {
         const rtl = join(folder, `${name}-${title.replace(/\W+/g, '-')}`);
         cpSync(join(folder, name, 'rtl'), rtl, { recursive: true });
         const file = join(rtl, `${[name, fault.module].filter((part) => part !== '').join('_')}.sv`);
@@ -48,7 +55,10 @@ export function describeFaults(names: readonly UnitName[]): void {
 }
 
 function expectReport(result: CosimResult, { expected }: Fault): void {
-  expect({ verdict: result.verdict, reason: result.reason }, result.first?.explanation ?? result.message).toEqual({
+  expect(
+    { verdict: result.verdict, reason: result.reason },
+    result.first?.explanation ?? result.message,
+  ).toEqual({
     verdict: 'mismatch',
     reason: expected.reason,
   });

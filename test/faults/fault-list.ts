@@ -6,12 +6,13 @@ const differs = (
   nature: ExpectedDivergence['nature'] = 'value',
 ): ExpectedDivergence => ({ reason: 'divergence', kind, position, nature });
 
-const fails = (assertion: string) => ({ reason: 'assertion', message: new RegExp(`assertion ${assertion} of`) }) as const;
+const fails = (assertion: string) =>
+  ({ reason: 'assertion', message: new RegExp(`assertion ${assertion} of`) }) as const;
 
 const hangs = (vector: number) =>
   ({ reason: 'hang', message: new RegExp(`hangs in vector ${vector}: \`done_o\` did not come`) }) as const;
 
-/** Faults by the unit that they are made in. Vector 0 drives zeros, 1 and 2 the least and the largest input. */
+/** Faults by the unit that they are made in. Of the vectors 1 drives the least and 2 the largest input. */
 export const faults: Readonly<Record<UnitName, readonly Fault[]>> = {
   unit: [
     {
@@ -28,6 +29,7 @@ export const faults: Readonly<Record<UnitName, readonly Fault[]>> = {
     },
     {
       name: 'a lost carry in the rounding',
+      long: true,
       module: 'accumulator',
       edits: [[/\$signed\(result_difference\[12:2\]\)\) \+/, '$signed(result_difference[12:2])) |']],
       expected: differs('out'),
@@ -51,6 +53,7 @@ export const faults: Readonly<Record<UnitName, readonly Fault[]>> = {
     },
     {
       name: 'swapped ADCs',
+      long: true,
       module: '',
       edits: [['.sum_i(shift_add_1_sum)', '.sum_i(shift_add_0_sum)']],
       expected: differs('out', { column: 1 }),
@@ -63,6 +66,7 @@ export const faults: Readonly<Record<UnitName, readonly Fault[]>> = {
     },
     {
       name: 'a start that works once',
+      long: true,
       module: 'sequencer',
       edits: [['if (start_i) begin', 'if (start_i && !done_q) begin']],
       // `done` stays from the first run, so the second seems to end at once, with the old outputs.
@@ -70,8 +74,8 @@ export const faults: Readonly<Record<UnitName, readonly Fault[]>> = {
     },
     {
       name: 'a run that never drains',
-      module: 'pipeline',
-      edits: [['assign in_flight_o = code_valid_q || sum_valid_q', "assign in_flight_o = code_valid_q || 1'b1"]],
+      module: 'sequencer',
+      edits: [['if (!in_flight_i) begin', "if (!in_flight_i && 1'b0) begin"]],
       expected: hangs(0),
     },
     {
@@ -88,6 +92,7 @@ export const faults: Readonly<Record<UnitName, readonly Fault[]>> = {
     },
     {
       name: 'a step that is added twice',
+      long: true,
       module: 'accumulator',
       edits: [['assign total_d = sum_now', 'assign total_d = sum_now + term']],
       expected: differs('out', { vector: 1 }),
@@ -102,29 +107,27 @@ export const faults: Readonly<Record<UnitName, readonly Fault[]>> = {
       name: 'ties rounded up',
       module: 'accumulator',
       edits: [
-        [
-          'result_difference[1] && (result_difference[0] || result_difference[2])',
-          'result_difference[1]',
-        ],
+        ['result_difference[1] && (result_difference[0] || result_difference[2])', 'result_difference[1]'],
       ],
       expected: differs('out'),
     },
     {
       name: 'an upper bound off by one',
       module: 'accumulator',
-      edits: [["8'sd127", "8'sd126"]],
+      edits: [["6'sd31", "6'sd30"]],
       expected: differs('out'),
     },
     {
       name: 'a lower bound off by one',
+      long: true,
       module: 'accumulator',
-      edits: [["8'sh80", "8'sh81"]],
+      edits: [["6'sh20", "6'sh21"]],
       expected: differs('out'),
     },
     {
       name: 'a narrowing that does not saturate',
       module: 'accumulator',
-      edits: [[/assign result = [^;]*;/, 'assign result = $signed(result_sum[7:0]);']],
+      edits: [[/assign result = [^;]*;/, 'assign result = $signed(result_sum[5:0]);']],
       expected: differs('out'),
     },
     {
@@ -135,6 +138,7 @@ export const faults: Readonly<Record<UnitName, readonly Fault[]>> = {
     },
     {
       name: 'results of the last group never stored',
+      long: true,
       module: 'accumulator',
       edits: [['if (store_i) begin', 'if (store_i && !store_group_i) begin']],
       expected: differs('out', { column: 2 }),
@@ -161,6 +165,7 @@ export const faults: Readonly<Record<UnitName, readonly Fault[]>> = {
     },
     {
       name: 'a bit plane driven twice',
+      long: true,
       module: 'input_registers',
       edits: [["2'd2: driver_d = plane_2_q", "2'd2: driver_d = plane_1_q"]],
       expected: differs('code', { step: 2 }),
@@ -168,11 +173,12 @@ export const faults: Readonly<Record<UnitName, readonly Fault[]>> = {
     {
       name: 'two slices programmed at once',
       module: '',
-      edits: [["xbar_1_prog_en = write_cells && prog_slice_i == 2'd1", "xbar_1_prog_en = write_cells"]],
+      edits: [["xbar_1_prog_en = write_cells && prog_slice_i == 2'd1", 'xbar_1_prog_en = write_cells']],
       expected: differs('code', { slice: 1 }),
     },
     {
       name: 'inputs refused after the first run',
+      long: true,
       module: '',
       edits: [['in_valid_i && in_ready_o', 'in_valid_i && in_ready_o && !done_o']],
       // Inputs of the second vector come while `done` still stands.
@@ -181,29 +187,41 @@ export const faults: Readonly<Record<UnitName, readonly Fault[]>> = {
     {
       name: 'a wrong step tag on the trace',
       module: '',
-      edits: [['assign trace_code_step_o = pipeline_code_step', "assign trace_code_step_o = pipeline_code_step ^ 2'd1"]],
+      edits: [
+        [
+          'assign trace_code_step_o = pipeline_code_step',
+          "assign trace_code_step_o = pipeline_code_step ^ 2'd1",
+        ],
+      ],
       expected: differs('code', { vector: 0, step: 0, column: 0, slice: 0 }, 'order'),
     },
     {
       name: 'a wrong column tag on the trace',
+      long: true,
       module: '',
       edits: [[/assign trace_sum_column_o = [^;]*;/, "assign trace_sum_column_o = '0;"]],
       expected: differs('sum', { vector: 0, step: 0, column: 2 }, 'order'),
     },
     {
       name: 'an event too many',
+      long: true,
       module: '',
-      edits: [[/assign trace_sum_valid_o = ([^;]*);/, 'assign trace_sum_valid_o = $1 || pipeline_result_valid;']],
+      edits: [
+        [/assign trace_sum_valid_o = ([^;]*);/, 'assign trace_sum_valid_o = $1 || pipeline_result_valid;'],
+      ],
       expected: differs('sum', { vector: 1, step: 0, column: 0 }, 'order'),
     },
     {
       name: 'events that do not come',
       module: '',
-      edits: [[/assign trace_sum_valid_o = ([^;]*);/, 'assign trace_sum_valid_o = $1 && sequencer_operation == 0;']],
+      edits: [
+        [/assign trace_sum_valid_o = ([^;]*);/, 'assign trace_sum_valid_o = $1 && sequencer_operation == 0;'],
+      ],
       expected: differs('sum', { vector: 1, step: 0, column: 0 }, 'missing'),
     },
     {
       name: 'the read-out of the first group only',
+      long: true,
       module: '',
       edits: [[/assign out_group = [^;]*;/, "assign out_group = 1'b0;"]],
       expected: differs('out', { column: 2 }),
@@ -269,6 +287,7 @@ export const faults: Readonly<Record<UnitName, readonly Fault[]>> = {
     },
     {
       name: 'flip flags of a slice never written',
+      long: true,
       module: 'flip_flags',
       edits: [['flags_q[slice_i] <=', "flags_q[slice_i & 2'd2] <="]],
       expected: differs('sum'),
@@ -281,6 +300,7 @@ export const faults: Readonly<Record<UnitName, readonly Fault[]>> = {
     },
     {
       name: 'a plane missing in the sum of the driven codes',
+      long: true,
       module: 'input_sum',
       edits: [[/\{1'b0, \{row_sum_count_2, 1'b0\}\}/, "{2'b0, row_sum_count_2}"]],
       expected: differs('sum'),
@@ -299,18 +319,20 @@ export const faults: Readonly<Record<UnitName, readonly Fault[]>> = {
     },
     {
       name: 'passes exchanged',
+      long: true,
       module: 'input_registers',
       edits: [["load_step_i >= 2'd2 ? sign_q : ~sign_q", "load_step_i >= 2'd2 ? ~sign_q : sign_q"]],
-      expected: differs('code', { vector: 1, step: 0 }),
+      expected: differs('sum', { vector: 0 }),
     },
     {
       name: 'magnitudes without the carry of a negation',
       module: 'input_registers',
       edits: [["data_i[3] ? -(5'($signed(data_i)))", "data_i[3] ? ~(5'($signed(data_i)))"]],
-      expected: differs('code', { vector: 1 }),
+      expected: differs('sum', { vector: 0 }),
     },
     {
       name: 'planes exchanged within a step',
+      long: true,
       module: 'input_registers',
       edits: [
         [
@@ -325,7 +347,7 @@ export const faults: Readonly<Record<UnitName, readonly Fault[]>> = {
     {
       name: 'signed codes extended with zeros',
       module: 'shift_add',
-      edits: [[/assign value_0 = ([^;]*);/, "assign value_0 = {1'b0, $unsigned($1) >> 0};"]],
+      edits: [["8'(value_0)", "8'($unsigned(value_0))"]],
       expected: differs('sum'),
     },
     {
@@ -339,11 +361,12 @@ export const faults: Readonly<Record<UnitName, readonly Fault[]>> = {
     {
       name: 'steps rounded half up',
       module: 'accumulator',
-      edits: [["term_difference[1] && (term_difference[0] || !term_difference[9])", 'term_difference[1]']],
+      edits: [['term_difference[1] && (term_difference[0] || !term_difference[9])', 'term_difference[1]']],
       expected: differs('out'),
     },
     {
       name: 'steps rounded after they are shifted',
+      long: true,
       module: 'accumulator',
       edits: [[/\(\$signed\(term_difference\[9:2\]\) \+/, '($signed(term_difference[8:1]) +']],
       expected: differs('out', { vector: 1 }),
@@ -364,18 +387,21 @@ export const faults: Readonly<Record<UnitName, readonly Fault[]>> = {
     },
     {
       name: 'the upper bound of saturation off by one',
+      long: true,
       module: '',
       edits: [["out_code == 4'sd7 ||", "out_code == 4'sd6 ||"]],
       expected: differs('saturated'),
     },
     {
       name: 'a stale code of the last group',
+      long: true,
       module: 'code_bank',
       edits: [['if (store_i) begin', 'if (store_i && !store_group_i) begin']],
       expected: differs('out', { column: 2 }),
     },
     {
       name: 'a stuck start',
+      long: true,
       module: 'sequencer',
       edits: [['LOAD: state_d = SAMPLE', 'LOAD: state_d = LOAD']],
       expected: hangs(0),
@@ -383,35 +409,49 @@ export const faults: Readonly<Record<UnitName, readonly Fault[]>> = {
     {
       name: 'codes taken a cycle late',
       module: '',
-      edits: [['assign code_valid_d = sequencer_convert', "assign code_valid_d = sequencer_convert && !code_valid_q"]],
+      edits: [
+        [
+          'assign code_valid_d = sequencer_convert',
+          'assign code_valid_d = sequencer_convert && !code_valid_q',
+        ],
+      ],
       expected: fails('CodesFollowConversions'),
     },
     {
       name: 'a run that ends before its last code',
       module: 'sequencer',
-      edits: [["if (step_ends && held_step_q == 1'b0) begin state_d = DRAIN;", "if (step_ends && held_step_q == 1'b0) begin state_d = IDLE; done_d = 1'b1;"]],
+      edits: [
+        [
+          "if (step_ends && held_step_q == 1'b0) begin state_d = DRAIN;",
+          "if (step_ends && held_step_q == 1'b0) begin state_d = IDLE; done_d = 1'b1;",
+        ],
+      ],
       expected: fails('NothingInFlightWhenIdle'),
     },
     {
       name: 'done that stays in the next run',
+      long: true,
       module: 'sequencer',
       edits: [["state_d = LOAD; done_d = 1'b0;", 'state_d = LOAD;']],
       expected: fails('DoneOnlyWhenIdle'),
     },
     {
       name: 'a step that is held too long',
+      long: true,
       module: 'sequencer',
       edits: [['assign held_step_d = driven_step_q', 'assign held_step_d = !driven_step_q']],
       expected: fails('DriversAreOneStepAhead'),
     },
     {
       name: 'a wrong reset: the group starts at 1',
+      long: true,
       module: 'sequencer',
       edits: [["group_q <= 1'b0;", "group_q <= 1'b1;"]],
       expected: fails('GroupsBeginAtTheFirst'),
     },
     {
       name: 'drivers loaded and put to rest at once',
+      long: true,
       module: 'sequencer',
       edits: [["assign rest = sample && driven_step_q == 1'b0", 'assign rest = load || sample']],
       expected: fails('DriversLoadOrRest'),
@@ -426,6 +466,7 @@ export const faults: Readonly<Record<UnitName, readonly Fault[]>> = {
     },
     {
       name: 'operations that are not counted',
+      long: true,
       module: 'sequencer',
       edits: [["operation_d = operation_q + 32'd1", 'operation_d = operation_q']],
       expected: differs('code', { vector: 1 }),

@@ -1,10 +1,13 @@
 import type { PumaMvmuConfig } from '../../config/puma-mvmu.js';
 import type { SignedArrayConfig } from '../../config/signed-array.js';
 import type { FirstDivergence } from '../../systems/api.js';
+import { numberRanges } from '../support/arbitrary-config.js';
 import { mvmuConfig, signedArrayConfig } from '../support/exact-mvmu.js';
 
 /** An error made by hand in generated RTL, and how co-simulation must report it. */
 export interface Fault {
+  /** Runs in the long run only: a variant of another fault. */
+  readonly long?: true;
   readonly name: string;
   /** Module without the name of the unit; empty: the top module. */
   readonly module: string;
@@ -55,7 +58,7 @@ const small = {
   cellBits: 2,
   inputBits: 4,
   adcs: 2,
-  output: { bits: 8, fraction: 2, rounding: 'half-even', overflow: 'saturate' },
+  output: { bits: 6, fraction: 2, rounding: 'half-even', overflow: 'saturate' },
 } as const;
 
 const nonideal = { seed: 5, programming: 0, read: 0, adc: 1 } as const;
@@ -78,7 +81,15 @@ export const units = {
     adcBits: 4,
     output: { bits: 8, fraction: 2, rounding: 'per-plane', overflow: 'wrap' },
   }),
-  array: signedArrayConfig({ name: 'array', rows: 3, columns: 3, cellBits: 2, dacBits: 2, adcs: 2, adcBits: 4 }),
+  array: signedArrayConfig({
+    name: 'array',
+    rows: 3,
+    columns: 3,
+    cellBits: 2,
+    dacBits: 2,
+    adcs: 2,
+    adcBits: 4,
+  }),
   noisy: signedArrayConfig({
     name: 'noisy',
     rows: 3,
@@ -92,3 +103,21 @@ export const units = {
 } as const satisfies Readonly<Record<string, PumaMvmuConfig | SignedArrayConfig>>;
 
 export type UnitName = keyof typeof units;
+
+/** A column of large weights, one of the least, one mixed; the first inputs already tell. */
+export function faultWorkload(config: (typeof units)[UnitName]): { weights: number[][]; inputs: number[][] } {
+  const { weights: w, inputs: x } = numberRanges(config);
+  const part = ([min, max]: readonly [number, number], k: number) =>
+    min + Math.floor(((max - min + 1) * (k % 16)) / 16);
+  return {
+    weights: [0, 1, 2].map((i) => [w[1] - (i % 2), w[0], part(w, 5 * i + 3)]),
+    inputs: [
+      [part(x, 9), part(x, 14), part(x, 3)],
+      [x[0], x[0], x[0]],
+      [x[1], x[1], x[1]],
+      [x[0], x[1], x[0]],
+      [0, 0, 0],
+      ...Array.from({ length: 9 }, (_, v) => [part(x, 7 * v + 1), part(x, 5 * v + 6), part(x, 3 * v + 11)]),
+    ],
+  };
+}

@@ -40,6 +40,7 @@ const perPlane = { bits: 12, fraction: 30, rounding: 'per-plane', overflow: 'wra
 
 const units: readonly (PumaMvmuConfig | SignedArrayConfig)[] = [
   base,
+  { ...base, name: 'parallel', adcs: 128 },
   { ...base, name: 'one', ...one },
   {
     ...base,

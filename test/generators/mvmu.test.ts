@@ -4,8 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { encodeCells } from '../../compiler/cell-image.js';
 import { inputRange, weightRange } from '../../compiler/element-range.js';
 import type { PumaMvmuConfig } from '../../config/puma-mvmu.js';
+import type { GeneratedUnit } from '../../generators/generated-unit.js';
 import { generatePumaMvmu } from '../../generators/puma/mvmu/index.js';
 import { DrivenUnit } from './support/drive-unit.js';
+import { stuckAt, withFault } from './support/fault.js';
 import { exactProduct, isLossless, plainRun } from './support/plain-product.js';
 import { randomMvmu, seededValues } from './support/random-config.js';
 
@@ -27,8 +29,12 @@ const base: PumaMvmuConfig = {
 };
 
 /** Programs a unit, runs it on two vectors, and compares every event with plain integers; gives what was compared. */
-function compare(config: PumaMvmuConfig, seed: number, disturb?: (code: bigint) => bigint) {
-  const unit = generatePumaMvmu(config);
+function compare(
+  config: PumaMvmuConfig,
+  seed: number,
+  disturb?: (code: bigint) => bigint,
+  unit: GeneratedUnit = generatePumaMvmu(config),
+) {
   const w = weightRange(config);
   const x = inputRange(config);
   const weights = seededValues(seed, config.rows * config.columns, w.min, w.max);
@@ -121,6 +127,22 @@ describe('puma-mvmu RTL against plain integers', () => {
   ] satisfies [string, Partial<PumaMvmuConfig>][])('%s', (_, change) => {
     const config: PumaMvmuConfig = { ...base, ...change };
     for (const seed of [1, 50, 99]) expect(compare(config, seed)).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['a step that no longer counts negatively', 'unit_pipeline', 'sum_negative'],
+    ['a step that is not shifted', 'unit_pipeline', 'sum_shift'],
+    ['an input sum of nothing', 'unit_input_sum', 'input_sum'],
+    ['flags that are lost', 'unit_flip_flags', 'code_flips'],
+    ['word lines at rest', 'unit_input_registers', 'driver'],
+    ['a restored value lost', 'unit_shift_add', 'value_1'],
+    ['a constant result', 'unit_accumulator', 'result'],
+  ])('would notice %s', (_, module, target) => {
+    const config: PumaMvmuConfig = { ...base, encoding: 'offset-flip' };
+    const unit = generatePumaMvmu(config);
+    const top = withFault(unit.top, module, (a) => (a.target.name === target ? stuckAt(a, 0n) : a));
+    expect(compare(config, 3)).toBeGreaterThan(0);
+    expect(() => compare(config, 3, undefined, { ...unit, top })).toThrow(/to deeply equal/);
   });
 
   it('agrees for random configurations', () => {

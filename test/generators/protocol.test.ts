@@ -126,5 +126,6 @@ describe('protocol of the matrix-vector unit', () => {
     sim.poke('start_i', 0);
     sim.reset();
     expect([sim.peek('busy_o'), sim.peek('done_o')]).toEqual([0, 0]);
+    expect(driven.run([-2, 1, -1]).outputs).toEqual(exactProduct(config, weights, [-2, 1, -1]));
   });
 });

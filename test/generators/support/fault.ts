@@ -16,7 +16,6 @@ export function withFault(
         return replaced === undefined ? [] : [replaced];
       }
       case 'when':
-        // biome-ignore lint/suspicious/noThenProperty: the branch's name in the intermediate form
         return [{ ...s, then: s.then.flatMap(statement), otherwise: s.otherwise.flatMap(statement) }];
       case 'switch':
         return [

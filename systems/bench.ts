@@ -1,0 +1,16 @@
+import type { Config } from '../config/systems.js';
+import type { Engine, SimDesign } from '../verilator-harness/engine.js';
+import type { System, Unit } from './system.js';
+import type { Workload } from './workloads/workload.js';
+
+/** What a co-simulation is set up with: a configuration and its system, the hardware, the engine that runs it, and the
+ *  workload. */
+export interface Bench<C extends Config> {
+  readonly system: System<C>;
+  readonly config: C;
+  readonly unit: Unit;
+  /** The hardware as engines take it: generated, or RTL of a folder. */
+  readonly design: SimDesign;
+  readonly engine: Engine;
+  readonly workload: Workload;
+}

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import type { Module, Statement } from '../../hdl-dsl/ir/index.js';
+import { judge } from '../../systems/judge.js';
+import { BuiltinEngine } from '../../verilator-harness/builtin/builtin-engine.js';
+import { configurations } from '../conformance/configurations.js';
+import { stuckAt, withFault } from '../generators/support/fault.js';
+import { prepareBench } from '../support/run-cosim.js';
+import { faultWorkload, type UnitName, units } from './fault.js';
+import { faults } from './fault-list.js';
+
+type Assignment = Statement & { kind: 'assign' };
+
+const isLow = ({ value }: Assignment) => value.kind === 'literal' && value.value === 0n;
+
+/** Keeps an assignment out, or ties it to a constant; by the name of its target. */
+const tied =
+  (name: string, value: bigint) =>
+  (a: Assignment): Statement =>
+    a.target.name === name && a.target.kind !== 'instance-port' ? stuckAt(a, value) : a;
+const without =
+  (name: string, which: (a: Assignment) => boolean = () => true) =>
+  (a: Assignment): Statement | undefined =>
+    a.target.name === name && which(a) ? undefined : a;
+
+const inUnits: readonly (readonly [
+  UnitName,
+  assertion: string,
+  module: string,
+  (a: Assignment) => Statement | undefined,
+])[] = [
+  ['unit', 'DoneOnlyWhenIdle', 'unit_sequencer', without('done', isLow)],
+  ['unit', 'DriversAreOneStepAhead', 'unit_sequencer', without('held_step')],
+  ['unit', 'GroupsBeginAtTheFirst', 'unit_sequencer', without('group', isLow)],
+  ['unit', 'DriversLoadOrRest', 'unit_sequencer', tied('load', 1n)],
+  ['unit', 'NothingInFlightWhenIdle', 'unit_pipeline', tied('in_flight', 0n)],
+  ['unit', 'CodesFollowConversions', 'unit_pipeline', tied('code_valid', 0n)],
+  ['unit', 'AccumulatorNeverOverflows', 'unit_pipeline', tied('sum_first', 0n)],
+  ['unit', 'InputSumNeverOverflows', 'unit_input_sum', tied('first', 0n)],
+  ['array', 'DoneOnlyWhenIdle', 'array_sequencer', without('done', isLow)],
+  ['array', 'DriversAreOneStepAhead', 'array_sequencer', tied('driven_step', 1n)],
+  ['array', 'GroupsBeginAtTheFirst', 'array_sequencer', without('group', isLow)],
+  ['array', 'DriversLoadOrRest', 'array_sequencer', tied('load', 1n)],
+  ['array', 'NothingInFlightWhenIdle', 'array_sequencer', tied('busy', 0n)],
+  ['array', 'CodesFollowConversions', 'array', tied('code_valid', 0n)],
+];
+
+/** Runs a workload that tells, on a design with a fault; the judgement of it. */
+async function judgeFault(name: UnitName, module: string, change: (typeof inUnits)[number][3]) {
+  const bench = await prepareBench(units[name]);
+  const { builtin } = bench.sim;
+  if (builtin === undefined) throw new Error('no modules for the built-in engine');
+  const faulty = { ...builtin, module: withFault(builtin.module, module, change) };
+  const { weights, inputs } = faultWorkload(units[name]);
+  const { result, diff } = await bench.compare(
+    {
+      ...new BuiltinEngine(),
+      name: 'builtin',
+      independent: ['digital'],
+      run: (job) => new BuiltinEngine().run({ ...job, design: { ...job.design, builtin: faulty } }),
+    },
+    { weights: Int32Array.from(weights.flat()), inputs: Int32Array.from(inputs.flat()) },
+  );
+  return judge(result.end, diff);
+}
+
+function assertionsOf(module: Module): string[] {
+  const own = module.assertions.map(({ name }) => name);
+  return [...own, ...module.instances.flatMap(({ of }) => (of.kind === 'module' ? assertionsOf(of) : []))];
+}
+
+describe('assertions', () => {
+  it.each(inUnits)('of %s: %s fails on a fault in %s in the built-in engine', async (name, assertion, module, change) => {
+    const judgement = await judgeFault(name, module, change);
+    expect(judgement).toMatchObject({ verdict: 'mismatch', reason: 'assertion' });
+    expect(judgement.message).toMatch(new RegExp(`^assertion ${assertion} of ${name}`));
+  });
+
+  it('are each seen to fail in both engines', async () => {
+    const generated = new Set<string>();
+    for (const config of configurations) {
+      const { design } = await prepareBench(config);
+      for (const name of assertionsOf(design.unit.top)) generated.add(name);
+    }
+    const inVerilator = Object.values(faults)
+      .flat()
+      .filter(({ long, expected }) => long === undefined && expected.reason === 'assertion')
+      .flatMap(({ expected }) => ('message' in expected ? (/assertion (\w+)/.exec(expected.message.source)?.[1] ?? []) : []));
+    const inBuiltin = inUnits.map(([, assertion]) => assertion);
+    expect(generated.size).toBeGreaterThanOrEqual(8);
+    expect([...generated].filter((name) => !inVerilator.includes(name))).toEqual([]);
+    expect([...generated].filter((name) => !inBuiltin.includes(name))).toEqual([]);
+  });
+});
