@@ -56,6 +56,10 @@ function place(where: Where): string {
   }
 }
 
+/** Characters quoted of a line, and those of them before the place: a file may be one line of a megabyte. */
+const longestQuote = 200;
+const longestLead = 120;
+
 function quoted(
   where: Where,
   comparison: string,
@@ -66,8 +70,12 @@ function quoted(
   const text = readSource?.(file)?.split('\n')[line - 1];
   if (text === undefined) return [];
   const number = String(line).padStart(5);
-  const indent = text.slice(0, column - 1).replace(/[^\t]/g, ' ');
-  return [`${number} | ${text.trimEnd()}`, `${' '.repeat(5)} | ${indent}^ ${comparison}`.trimEnd()];
+  const first = Math.max(0, column - 1 - longestLead);
+  const lead = first === 0 ? '' : '...';
+  const shown = text.slice(first, first + longestQuote).trimEnd();
+  const tail = first + longestQuote < text.length ? '...' : '';
+  const indent = (lead + text.slice(first, column - 1)).replace(/[^\t]/g, ' ');
+  return [`${number} | ${lead}${shown}${tail}`, `${' '.repeat(5)} | ${indent}^ ${comparison}`.trimEnd()];
 }
 
 type Ink = 'error' | 'warning' | 'strong' | 'hint';

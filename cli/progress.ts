@@ -1,5 +1,6 @@
 import type { ProgressEvent, Stage } from '../systems/api.js';
 import type { CliContext } from './context.js';
+import { stageTitles } from './stage-titles.js';
 
 /** Shows how far a command is, on standard error. */
 export interface Progress {
@@ -31,16 +32,6 @@ export async function startProgress(context: CliContext, options: ProgressOption
   const { taskListProgress } = await import('./task-list-progress.js');
   return taskListProgress(context, options);
 }
-
-/** What the user reads for a stage. */
-export const stageTitles: Readonly<Record<Stage, string>> = {
-  generate: 'generate the design',
-  golden: 'run the golden model',
-  build: 'build the simulator',
-  run: 'build and run the RTL',
-  compare: 'compare',
-  report: 'write the report',
-};
 
 function plainProgress(context: CliContext): Progress {
   const started = new Map<Stage, number>();

@@ -1,7 +1,8 @@
 import { Listr, ListrLogger, ProcessOutput } from 'listr2';
 import type { ProgressEvent, Stage } from '../systems/api.js';
 import type { CliContext } from './context.js';
-import { type Progress, type ProgressOptions, stageTitles } from './progress.js';
+import type { Progress, ProgressOptions } from './progress.js';
+import { stageTitles } from './stage-titles.js';
 
 interface StageState {
   readonly stage: Stage;

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../base/diagnostic.js';
 
 /** What `readMatrix` makes of a JSON value: the matrix, or why it is none. */
 export interface MatrixReading {
-  /** Row-major; meaningless where there are findings. */
+  /** Row-major; 0 where a finding says that there is no integer of the right place. */
   readonly values: Int32Array;
   readonly rows: number;
   readonly findings: readonly Diagnostic[];
@@ -69,7 +69,7 @@ export function readMatrix(
         values[r * columns + c] = value;
         return;
       }
-      const actual = JSON.stringify(value) ?? 'nothing';
+      const actual = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'nothing');
       add(
         {
           code: 'CW-W002',

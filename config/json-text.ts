@@ -16,18 +16,24 @@ export function parseJson(text: string, file: string, options: { readonly unique
     throw new CrossweaveError(notJson(body, file), { cause });
   }
   if (options.unique) {
-    const repeated = scanJson(body).duplicates.map(
-      ({ offset, path }): Diagnostic => ({
-        code: 'CW-C010',
-        severity: 'error',
-        message: `the key ${JSON.stringify(path)} is given twice`,
-        where: { kind: 'source', place: placeAt(body, offset, file) },
-        hint: 'keep one of the two',
-      }),
-    );
+    const repeated = repeatedKeys(text, file);
     if (repeated.length > 0) throw new CrossweaveError(repeated);
   }
   return value;
+}
+
+/** CW-C010 for every key that an object of a JSON text gives twice. */
+export function repeatedKeys(text: string, file: string): Diagnostic[] {
+  const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  return scanJson(body).duplicates.map(
+    ({ offset, path }): Diagnostic => ({
+      code: 'CW-C010',
+      severity: 'error',
+      message: `the key ${JSON.stringify(path)} is given twice`,
+      where: { kind: 'source', place: placeAt(body, offset, file) },
+      hint: 'keep one of the two',
+    }),
+  );
 }
 
 function notJson(text: string, file: string): Diagnostic {

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { CrossweaveError } from '../base/crossweave-error.js';
-import { parseJson } from './json-text.js';
+import type { Diagnostic } from '../base/diagnostic.js';
+import { parseJson, repeatedKeys } from './json-text.js';
 import { nearestWord } from './nearest-word.js';
 import { parseConfig } from './parse-config.js';
 import { presetFile, presetNames } from './presets.js';
 import { readTextFile } from './read-text-file.js';
-import { applySettings } from './settings.js';
+import { trySettings } from './settings.js';
 import type { Config } from './systems.js';
 
 /** A checked configuration and what to call its source in messages. */
@@ -21,10 +22,29 @@ export interface LoadedConfig {
  *  @param settings `path=value` texts, applied in order before the check
  *  @throws {CrossweaveError} CW-C001..CW-C013, CW-F001 */
 export function loadConfig(source: unknown, settings: readonly string[] = []): LoadedConfig {
-  if (typeof source !== 'string') return { config: parseConfig(applySettings(source, settings)) };
-  const file = locate(source);
-  const json = parseJson(readTextFile(file, 'the configuration'), source, { unique: true });
-  return { config: parseConfig(applySettings(json, settings), source), source };
+  if (typeof source !== 'string') return { config: checked(source, settings, []) };
+  const text = readTextFile(locate(source), 'the configuration');
+  const json = parseJson(text, source);
+  return { config: checked(json, settings, repeatedKeys(text, source), source), source };
+}
+
+/** Findings of the text, of the settings and of the values come in one error. */
+function checked(
+  given: unknown,
+  settings: readonly string[],
+  repeated: readonly Diagnostic[],
+  source?: string,
+): Config {
+  const { json, findings } = trySettings(given, settings);
+  const earlier = [...repeated, ...findings];
+  try {
+    const config = parseConfig(json, source);
+    if (earlier.length === 0) return config;
+  } catch (error) {
+    if (!(error instanceof CrossweaveError)) throw error;
+    throw new CrossweaveError([...earlier, ...error.diagnostics]);
+  }
+  throw new CrossweaveError(earlier);
 }
 
 function locate(source: string): string {

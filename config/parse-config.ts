@@ -22,7 +22,7 @@ export function parseConfig(json: unknown, file?: string): Config {
     case signedArrayKind.system:
       return parseAs(signedArrayKind, document, file);
     default:
-      throw new CrossweaveError(unknownSystem(document, file));
+      throw new CrossweaveError([unknownSystem(document, file), ...nameFindings(document, file)]);
   }
 }
 
@@ -144,6 +144,20 @@ function kindOfFault(issue: z.core.$ZodIssue): { code: Code; fault: string } {
     default:
       return { code: 'CW-C004', fault: 'is of the wrong kind' };
   }
+}
+
+/** What can be said of a configuration of no known system: its name, which every system has. */
+function nameFindings(document: unknown, file: string | undefined): Diagnostic[] {
+  if (!isObject(document)) return [];
+  const schema = pumaMvmuKind.schema;
+  const parsed = schema.safeParse(document, { jitless: true });
+  const issues = parsed.success ? [] : parsed.error.issues;
+  return schemaFindings(
+    schema,
+    document,
+    issues.filter((issue) => issue.path[0] === 'name'),
+    file,
+  );
 }
 
 function unknownSystem(document: unknown, file: string | undefined): Diagnostic {

@@ -4,15 +4,28 @@ import { fieldAt, fieldsOf } from './field.js';
 import { nearestWord } from './nearest-word.js';
 import { pumaMvmuKind, signedArrayKind } from './systems.js';
 
+/** A copy with all settings applied that can be, and what is wrong with the others. */
+export interface SettingsOutcome {
+  readonly json: unknown;
+  /** CW-C011 for a setting that is not `path=value`, CW-C012 for a path that the system does not know. */
+  readonly findings: readonly Diagnostic[];
+}
+
 /** Applies `path=value` settings (`--set`) to a parsed configuration and returns a changed copy. The path is keys
  *  joined by dots, such as `output.bits`; the value is read as JSON and, where it is none, taken as a string.
  *  The result is not checked: `parseConfig` does that.
- *  @throws {CrossweaveError} CW-C011 for a setting that is not `path=value`, CW-C012 for a path that the system
- *    does not know; every finding at once */
+ *  @throws {CrossweaveError} CW-C011, CW-C012; every finding at once */
 export function applySettings(json: unknown, settings: readonly string[]): unknown {
+  const outcome = trySettings(json, settings);
+  if (outcome.findings.length > 0) throw new CrossweaveError(outcome.findings);
+  return outcome.json;
+}
+
+/** As `applySettings`, for a caller that has more to report than the settings. */
+export function trySettings(json: unknown, settings: readonly string[]): SettingsOutcome {
   const result: unknown = structuredClone(json);
-  if (settings.length === 0 || !isObject(result)) return result;
   const findings: Diagnostic[] = [];
+  if (settings.length === 0 || !isObject(result)) return { json: result, findings };
   for (const setting of settings) {
     const split = setting.indexOf('=');
     const path = setting.slice(0, split);
@@ -26,8 +39,7 @@ export function applySettings(json: unknown, settings: readonly string[]): unkno
     if (fieldAt(schema, path.split('.')) === undefined) findings.push(unknownPath(path, pathsOf(schema)));
     else assign(result, path.split('.'), value);
   }
-  if (findings.length > 0) throw new CrossweaveError(findings);
-  return result;
+  return { json: result, findings };
 }
 
 /** Every path that can be set in a schema: `rows`, `output`, `output.bits` and so on. */

@@ -8,6 +8,7 @@ import type { Divergence, TraceDiff } from '../verilator-harness/divergence.js';
 import { writeTraceFile } from '../verilator-harness/trace-file.js';
 import type { CosimOptions, CosimResult } from './api.js';
 import type { Bench } from './bench.js';
+import { checkCosimOptions } from './check-cosim-options.js';
 import { chooseEngine } from './choose-engine.js';
 import { cosimResult } from './cosim-result.js';
 import { buildDesign, simDesign } from './design.js';
@@ -42,6 +43,7 @@ import { createWorkload } from './workloads/index.js';
  *  @throws {CrossweaveError} CW-C..., CW-W... for wrong options, CW-F... for files, CW-T... where a tool is missing or
  *  fails; a mismatch is a result, not an error */
 export async function cosim(options: CosimOptions): Promise<CosimResult> {
+  checkCosimOptions(options);
   const { config } = loadConfig(options.config, options.settings);
   return withSystem(config, (system, typed) => cosimOn(system, typed, options));
 }

@@ -7,7 +7,7 @@ import type { EngineRun } from './run-engine.js';
 import type { Workload } from './workloads/workload.js';
 
 /** Images that the page shows: the first ones, and the first mistakes. */
-const shownImages = 6;
+const shownImages = 5;
 const shownMistakes = 3;
 
 /** Puts together what the report page shows. */

@@ -39,7 +39,7 @@ export const languageCodes = defineCodes([
     title: 'no usable name',
     exitStatus: 1,
     explanation:
-      'Names come from the keys of the objects that declare ports, registers, wires, memories and fields. They have letters, digits and single underscores with a letter first, and are printed in snake_case. Modules are named in snake_case, assertions in UpperCamelCase, because their name reads as a rule. Fields of structs cannot be called `drive` or `next`, which are methods.',
+      'Names come from the keys of the objects that declare ports, registers, wires, memories and fields. They have letters, digits and single underscores with a letter first, and are printed in snake_case. Modules keep the name that they are given. Assertions are named in UpperCamelCase, because their name reads as a rule. Fields of structs cannot be called `drive` or `next`, which are methods.',
     example: "m.assert('row in range', row.lt(n), '...');   // write RowInRange",
   },
   {

@@ -92,7 +92,7 @@ export const workloadsCodes = defineCodes([
     exitStatus: 2,
     explanation:
       'A workload is one of the names that `crossweave list` prints, or a file. A word is taken for a file where ' +
-      'it holds a slash or ends in .json.',
+      'it holds a slash, ends in .json, or a file of that name is there.',
     example: 'crossweave cosim puma-mvmu --workload digit',
   },
   {

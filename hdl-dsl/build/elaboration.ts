@@ -130,13 +130,13 @@ function outputDefaults(specs: PortSpecs, ports: readonly Port[]): readonly Stat
 }
 
 function checkModuleName(name: string, source: SourceRef): void {
-  if (isIdentifier(name) && name === name.toLowerCase()) return;
+  if (isIdentifier(name)) return;
   report({
     code: 'CW-E005',
     message: `\`${name}\` is no name for a module`,
-    expected: 'lower-case letters, digits and single underscores, a letter first',
+    expected: 'letters, digits and single underscores, a letter first',
     actual: `\`${name}\``,
-    hint: 'modules are named in snake_case',
+    hint: 'rename it',
     source,
   });
 }

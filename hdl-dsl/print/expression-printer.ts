@@ -31,10 +31,10 @@ interface Text {
 export class ExpressionPrinter {
   readonly #names: ModuleNames;
   readonly #temporaries: Temporaries;
-  readonly #usage: BitUsage | undefined;
+  readonly #usage: BitUsage;
 
-  /** @param usage where reads are noted; none: they do not count, as inside assertions */
-  constructor(names: ModuleNames, temporaries: Temporaries, usage: BitUsage | undefined) {
+  /** @param usage where reads are noted */
+  constructor(names: ModuleNames, temporaries: Temporaries, usage: BitUsage) {
     this.#names = names;
     this.#temporaries = temporaries;
     this.#usage = usage;
@@ -60,9 +60,11 @@ export class ExpressionPrinter {
     return this.assigned(inner);
   }
 
-  // A signed index would be negative with its top bit set.
-  #index(node: Expression): string {
-    return this.#print(node).text;
+  /** An index or shift amount: a net, a select or a concatenation. Icarus Verilog 11 widens an operator there, and a
+   *  signed index would be negative with its top bit set. */
+  #index(node: Expression, role: 'index' | 'amount'): string {
+    const { text } = this.#print(node);
+    return isPrimary(text) || node.kind === 'literal' ? text : this.#named(node, role);
   }
 
   #withoutRecasts(node: Expression): Expression {
@@ -81,7 +83,7 @@ export class ExpressionPrinter {
   wordOf(memory: Memory, address: Expression): string {
     const name = this.#names.memory(memory);
     if (!memory.packed) {
-      return `${name}[${address.kind === 'literal' ? String(address.value) : this.#index(address)}]`;
+      return `${name}[${address.kind === 'literal' ? String(address.value) : this.#index(address, 'index')}]`;
     }
     const { width } = memory.word;
     if (memory.depth === 1) return name;
@@ -103,9 +105,10 @@ export class ExpressionPrinter {
   }
 
   /** Reads the net that holds the node, made if need be. */
-  #named(node: Expression): string {
-    const name = this.#temporaries.nameOf(node) ?? this.#temporaries.add(node, () => this.#definition(node));
-    this.#usage?.mark(name, 0, node.type.width);
+  #named(node: Expression, role?: string): string {
+    const name =
+      this.#temporaries.nameOf(node) ?? this.#temporaries.add(node, () => this.#definition(node), role);
+    this.#usage.mark(name, 0, node.type.width);
     return name;
   }
 
@@ -127,7 +130,7 @@ export class ExpressionPrinter {
         return this.#literal(node);
       case 'signal': {
         const name = this.#names.read(node.signal);
-        this.#usage?.mark(name, 0, node.type.width);
+        this.#usage.mark(name, 0, node.type.width);
         return primary(name);
       }
       case 'memory-contents':
@@ -151,9 +154,8 @@ export class ExpressionPrinter {
       }
       case 'shift-dynamic': {
         const op = node.direction === 'left' ? '<<' : node.operand.type.signed ? '>>>' : '>>';
-        const amount = this.root(node.amount);
-        const right = /^[\w']+$/.test(amount) ? amount : `(${amount})`;
-        return { text: `${this.#operand(node.operand, Level.cast)} ${op} ${right}`, level: Level.shift };
+        const amount = this.#index(node.amount, 'amount');
+        return { text: `${this.#operand(node.operand, Level.cast)} ${op} ${amount}`, level: Level.shift };
       }
       case 'concat':
         return primary(this.#concat(node.parts));
@@ -267,8 +269,8 @@ export class ExpressionPrinter {
 
   #word({ memory, address }: Extract<Expression, { kind: 'memory-read' }>): string {
     const name = this.#names.memory(memory);
-    this.#usage?.mark(name, 0, memory.word.width);
-    return `${name}[${address.kind === 'literal' ? String(address.value) : this.#index(address)}]`;
+    this.#usage.mark(name, 0, memory.word.width);
+    return `${name}[${address.kind === 'literal' ? String(address.value) : this.#index(address, 'index')}]`;
   }
 
   /** An identifier, or a word of an array: what may be followed by a select. */
@@ -277,18 +279,18 @@ export class ExpressionPrinter {
     if (held === undefined) {
       if (node.kind === 'signal') {
         const name = this.#names.read(node.signal);
-        this.#usage?.mark(name, lsb, width);
+        this.#usage.mark(name, lsb, width);
         return name;
       }
       if (node.kind === 'memory-contents') {
         const name = this.#names.memory(node.memory);
-        this.#usage?.mark(name, lsb, width);
+        this.#usage.mark(name, lsb, width);
         return name;
       }
       if (node.kind === 'memory-read' && !this.#temporaries.isWanted(node)) return this.#word(node);
     }
     const name = held ?? this.#temporaries.add(node, () => this.#definition(node));
-    this.#usage?.mark(name, lsb, width);
+    this.#usage.mark(name, lsb, width);
     return name;
   }
 
@@ -305,7 +307,7 @@ export class ExpressionPrinter {
 
   /** Index times element width, exactly `bits` wide. */
   #position(index: Expression, element: number, bits: number): string {
-    const text = this.#index(index);
+    const text = this.#index(index, 'index');
     const own = index.type.width;
     const log = Math.log2(element);
     if (Number.isInteger(log)) {

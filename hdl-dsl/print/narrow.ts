@@ -105,7 +105,15 @@ function sliceOfOperator(node: Expression, lsb: number, width: number, inner: In
     const [whenTrue, whenFalse] = [part(node.whenTrue), part(node.whenFalse)];
     const isOne =
       whenTrue.kind === 'literal' && whenFalse.kind === 'literal' && whenTrue.value === whenFalse.value;
-    return isOne ? whenTrue : { ...node, type, whenTrue, whenFalse };
+    if (isOne) return whenTrue;
+    // Two numbers stay numbers, and the choice between them is read as bits.
+    if (whenTrue.kind === 'recast' && whenFalse.kind === 'recast') {
+      const [a, b] = [whenTrue.operand, whenFalse.operand];
+      if (a.type.signed && b.type.signed) {
+        return recast({ ...node, type: a.type, whenTrue: a, whenFalse: b }, type);
+      }
+    }
+    return { ...node, type, whenTrue, whenFalse };
   }
   if (node.kind === 'unary' && node.op === 'not') return { ...node, type, operand: part(node.operand) };
   if (node.kind === 'binary' && (node.op === 'and' || node.op === 'or' || node.op === 'xor')) {

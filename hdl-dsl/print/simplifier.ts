@@ -187,16 +187,21 @@ export class Simplifier {
     return { kind: 'binary', op, type: boolGround, left, right };
   }
 
-  /** The value of bits of a constant wire. */
-  #constantOf(node: Expression): Literal | undefined {
+  /** The value of a node that reads only constant wires. */
+  #constantOf(node: Expression, depth = 4): Literal | undefined {
     if (node.kind === 'literal') return node;
     if (node.kind === 'signal') {
       const value = this.#constants.get(node.signal);
       return value === undefined ? undefined : { kind: 'literal', type: node.type, value };
     }
-    if (node.kind !== 'slice' && node.kind !== 'extend' && node.kind !== 'recast') return undefined;
-    const operand = this.#constantOf(node.operand);
-    const value = operand && foldConstant(node, [operand]);
+    if (depth === 0 || this.#constants.size === 0) return undefined;
+    const operands: Literal[] = [];
+    for (const operand of operandsOf(node)) {
+      const constant = this.#constantOf(operand, depth - 1);
+      if (constant === undefined) return undefined;
+      operands.push(constant);
+    }
+    const value = foldConstant(node, operands);
     return value === undefined ? undefined : { kind: 'literal', type: node.type, value };
   }
 

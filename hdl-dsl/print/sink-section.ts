@@ -1,4 +1,6 @@
 import type { Memory, Module } from '../ir/index.js';
+import type { BitUsage } from './bit-usage.js';
+import type { ModuleNames } from './module-names.js';
 import type { PrintContext } from './print-context.js';
 import { rangeText } from './range-text.js';
 
@@ -18,16 +20,22 @@ interface Sink {
 export function sinkSection(context: PrintContext): string[] {
   const { module, names } = context;
   const sinks = [
-    ...nets(context).flatMap((net) => sinkOf(context, net)),
+    ...nets(context).flatMap((net) => sinkOf(context.usage, net)),
     ...module.memories.filter((m) => !m.packed).flatMap((m) => arraySink(context, m)),
     ...unreadClock(module, context.plan.writes.length > 0).map((name) => ({ name, text: name })),
   ];
   if (sinks.length === 0) return [];
-  const lines = sinks.flatMap(({ name, text }) => {
-    const sink = names.scope.claim(`unused_${name}`);
-    return [`  logic ${sink};`, `  assign ${sink} = ${text};`];
-  });
-  return ['  // Read by nothing here.', ...lines];
+  return ['  // Read by nothing here.', ...sinks.flatMap((sink) => sinkLines(names, sink))];
+}
+
+/** Sinks for the unread bits of some nets alone, by a usage of their own. */
+export function sinksOf(names: ModuleNames, usage: BitUsage, nets: readonly Net[]): string[] {
+  return nets.flatMap((net) => sinkOf(usage, net)).flatMap((sink) => sinkLines(names, sink));
+}
+
+function sinkLines(names: ModuleNames, { name, text }: Sink): string[] {
+  const sink = names.scope.claim(`unused_${name}`);
+  return [`  logic ${sink};`, `  assign ${sink} = ${text};`];
 }
 
 function nets({ module, names, plan, temporaries, inlined }: PrintContext): Net[] {
@@ -47,7 +55,7 @@ function nets({ module, names, plan, temporaries, inlined }: PrintContext): Net[
   ];
 }
 
-function sinkOf({ usage }: PrintContext, { name, width }: Net): Sink[] {
+function sinkOf(usage: BitUsage, { name, width }: Net): Sink[] {
   const ranges = usage.unread(name, width);
   const [first] = ranges;
   if (first === undefined) return [];

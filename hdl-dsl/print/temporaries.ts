@@ -36,10 +36,9 @@ export class Temporaries {
   }
 
   /** Gives the node a net; `text` is made after the name is known to be needed. */
-  add(node: Expression, text: () => string): string {
+  add(node: Expression, text: () => string, role = roleOf(node)): string {
     const owner = this.owner;
     const made = text();
-    const role = roleOf(node);
     const name = this.#scope.claim(owner === '' ? role : `${owner}_${role}`);
     this.#names.set(node, name);
     this.all.push({ name, type: node.type, text: made });

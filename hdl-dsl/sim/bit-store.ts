@@ -29,7 +29,8 @@ export class BitStore {
    *  @param word text of its index
    *  @param bit text of the lowest bit in it, or the bit */
   bits(word: string, bit: string | number, width: number): string {
-    if (typeof bit === 'number' && /^\d+$/.test(word)) return this.#fixed(Number(word) * this.#stride + bit, width);
+    if (typeof bit === 'number' && /^\d+$/.test(word))
+      return this.#fixed(Number(word) * this.#stride + bit, width);
     const base = word === '0' ? '' : `${word}*${this.#stride}+`;
     return `bitsAt${suffixOf(width)}(${this.words},${base}${bit},${width})`;
   }

@@ -1,7 +1,10 @@
 /** Behaviour of a black box in the built-in simulator: outputs are registered, so they change at clock edges only. */
 export interface BlackBoxModel {
   /** A fresh instance in its reset state. `parameters` are those of the instance. */
-  create(instance: { readonly name: string; readonly parameters: Readonly<Record<string, number>> }): BlackBoxInstance;
+  create(instance: {
+    readonly name: string;
+    readonly parameters: Readonly<Record<string, number>>;
+  }): BlackBoxInstance;
 }
 
 /** Values of ports of at most 32 bits are numbers (unsigned), wider ones bigints (unsigned bit patterns). */

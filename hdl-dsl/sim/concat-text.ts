@@ -1,6 +1,6 @@
 import { representationOf, widestDouble } from './cells.js';
 import type { GraphNode } from './graph-node.js';
-import { bigLiteral, type TextContext } from './operation-text.js';
+import { bigLiteral, type TextContext } from './text-context.js';
 import { patternText } from './wrap-text.js';
 
 /** Bits at a place of a concatenation. */

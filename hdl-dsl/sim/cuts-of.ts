@@ -21,7 +21,8 @@ export function cutsOf(design: FlatDesign): Cuts {
     open.push(node);
   };
   for (const { next } of design.registers) whole(next);
-  for (const { enable, address, data } of design.writes) for (const node of [enable, address, data]) whole(node);
+  for (const { enable, address, data } of design.writes)
+    for (const node of [enable, address, data]) whole(node);
   for (const { inputs } of design.boxes) for (const { node } of inputs) whole(node);
   for (const { node } of design.outputs) whole(node);
   for (const { condition } of design.assertions) whole(condition);

@@ -43,7 +43,13 @@ export class ExpressionNodes {
       case 'binary':
         return graph.plain(e.op, width, signed, [this.of(e.left), this.of(e.right)]);
       case 'shift':
-        return graph.plain(e.direction === 'left' ? 'shift-left' : 'shift-right', width, signed, [this.of(e.operand)], e.amount);
+        return graph.plain(
+          e.direction === 'left' ? 'shift-left' : 'shift-right',
+          width,
+          signed,
+          [this.of(e.operand)],
+          e.amount,
+        );
       case 'shift-dynamic': {
         const op = e.direction === 'left' ? 'shift-left-by' : 'shift-right-by';
         return graph.plain(op, width, signed, [this.of(e.operand), this.of(e.amount)]);

@@ -2,7 +2,14 @@ import type { BlackBox, Instance, Module } from '../ir/index.js';
 import { portName } from '../print/module-names.js';
 import type { BlackBoxModel } from './black-box-model.js';
 import { CellAllocator } from './cell-allocator.js';
-import type { FlatAssertion, FlatBox, FlatDesign, FlatRegister, FlatSignal, FlatWrite } from './flat-design.js';
+import type {
+  FlatAssertion,
+  FlatBox,
+  FlatDesign,
+  FlatRegister,
+  FlatSignal,
+  FlatWrite,
+} from './flat-design.js';
 import { Graph } from './graph.js';
 import { InstanceScope } from './instance-scope.js';
 
@@ -100,11 +107,13 @@ class Flattener {
   #signals(scope: InstanceScope): FlatSignal[] {
     const { ports, registers, wires, instances, memories } = scope.module;
     const named = [...ports, ...registers, ...wires, ...instances.flatMap((i) => i.ports)];
-    const signals = named.map((signal): FlatSignal => ({
-      path: [...scope.path, scope.names.read(signal)].join('.'),
-      width: signal.type.width,
-      node: () => scope.node(signal),
-    }));
+    const signals = named.map(
+      (signal): FlatSignal => ({
+        path: [...scope.path, scope.names.read(signal)].join('.'),
+        width: signal.type.width,
+        node: () => scope.node(signal),
+      }),
+    );
     for (const memory of memories.filter((m) => m.packed)) {
       signals.push({
         path: [...scope.path, scope.names.memory(memory)].join('.'),

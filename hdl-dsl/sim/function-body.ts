@@ -1,9 +1,10 @@
 import type { BitStore } from './bit-store.js';
 import { representationOf } from './cells.js';
 import type { GraphNode } from './graph-node.js';
-import { bigLiteral, operationText, type TextContext } from './operation-text.js';
+import { operationText } from './operation-text.js';
 import { Scope } from './scope.js';
 import type { StateTexts } from './state-texts.js';
+import { bigLiteral, type TextContext } from './text-context.js';
 
 /** Something done with values at the end of a function's way: a use of a node that is no operand. */
 export interface Sink {
@@ -121,7 +122,7 @@ export class FunctionBody implements TextContext {
       if (first !== undefined) use(first, scope);
       const inner = rest.map(() => new Scope(scope));
       this.#branches.set(node, inner);
-      rest.forEach((operand, k) => use(operand, inner[k] ?? scope));
+      for (const [k, operand] of rest.entries()) use(operand, inner[k] ?? scope);
     }
   }
 
@@ -151,12 +152,19 @@ export class FunctionBody implements TextContext {
   #mux(node: GraphNode, scope: Scope): string {
     const [condition, whenTrue, whenFalse] = node.args;
     const [then, otherwise] = this.#branches.get(node) ?? [];
-    if (!condition || !whenTrue || !whenFalse || !then || !otherwise) throw new Error('a mux without operands');
+    if (!condition || !whenTrue || !whenFalse || !then || !otherwise)
+      throw new Error('a mux without operands');
     const test = truth(this.text(condition));
     const [a, b] = [this.text(whenTrue), this.text(whenFalse)];
     if (then.lines.length + otherwise.lines.length === 0) return `(${test}?${a}:${b})`;
     const name = this.#state.fresh();
-    scope.lines.push(`let ${name};if(${test}){`, ...then.lines, `${name}=${a};}else{`, ...otherwise.lines, `${name}=${b};}`);
+    scope.lines.push(
+      `let ${name};if(${test}){`,
+      ...then.lines,
+      `${name}=${a};}else{`,
+      ...otherwise.lines,
+      `${name}=${b};}`,
+    );
     return name;
   }
 

@@ -1,6 +1,7 @@
 import type { MemoryCell, StateCell } from './cells.js';
 import { foldConstant } from './fold-constant.js';
 import type { GraphNode, GraphOp } from './graph-node.js';
+import { separates } from './separates.js';
 import { boundsOf, fitsType } from './value-bounds.js';
 
 interface Extra {
@@ -18,7 +19,6 @@ const mostElements = 256;
  *  concatenation is the part that it cuts out, so that packed vectors fall apart into their elements. */
 export class Graph {
   readonly #known = new Map<string, GraphNode>();
-  readonly #fallsApart = new Map<GraphNode, boolean>();
   #next = 0;
 
   constant(width: number, signed: boolean, value: bigint): GraphNode {
@@ -46,7 +46,8 @@ export class Graph {
       const simple = this.#logic(op, width, args);
       if (simple !== undefined) return simple;
     }
-    if (op === 'shift-right' && args[0]?.width === width && n === 0) return this.convert(args[0], width, signed);
+    if (op === 'shift-right' && args[0]?.width === width && n === 0)
+      return this.convert(args[0], width, signed);
     return this.#folded(this.#make(op, width, signed, args, { n }));
   }
 
@@ -55,9 +56,10 @@ export class Graph {
     if (operand.width === width && operand.signed === signed) return operand;
     if (operand.op === 'convert') {
       const [inner] = operand.args;
-      if (inner !== undefined && (operand.width >= width || fitsType(inner, operand.width, operand.signed))) return this.convert(inner, width, signed);
+      if (inner !== undefined && (operand.width >= width || fitsType(inner, operand.width, operand.signed)))
+        return this.convert(inner, width, signed);
     }
-    if (width < operand.width && operand.width > 52 && this.#separates(operand)) {
+    if (width < operand.width && operand.width > 52 && separates(operand)) {
       return this.convert(this.#cut(operand, 0, width), width, signed);
     }
     return this.#folded(this.#make('convert', width, signed, [operand], {}));
@@ -77,7 +79,7 @@ export class Graph {
         return this.slice(inner, lsb - operand.n, width);
       }
     }
-    if (operand.op === 'concat' || (operand.width > 52 && this.#separates(operand))) {
+    if (operand.op === 'concat' || (operand.width > 52 && separates(operand))) {
       return this.#cut(operand, lsb, width);
     }
     return this.#folded(this.#make('slice', width, false, [operand], { n: lsb }));
@@ -105,9 +107,14 @@ export class Graph {
     const zero = this.constant(width, signed, 0n);
     if (index.constant !== undefined) return index.constant < elements ? at(Number(index.constant)) : zero;
     if (elements === 0) return zero;
-    if (operand.width > 52 && elements <= mostElements && this.#separates(operand)) {
+    if (operand.width > 52 && elements <= mostElements && separates(operand)) {
       const chosen = Array.from({ length: elements }, (_, i) => i).filter((i) => i <= index.max);
-      return this.switch(index, chosen.map((i) => BigInt(i)), chosen.map(at), zero);
+      return this.switch(
+        index,
+        chosen.map((i) => BigInt(i)),
+        chosen.map(at),
+        zero,
+      );
     }
     return this.#make('part', width, signed, [operand, index], {});
   }
@@ -133,13 +140,18 @@ export class Graph {
       return at < 0 ? otherwise : (values[at] ?? otherwise);
     }
     if (values.every((value) => value === otherwise)) return otherwise;
-    return this.#make('switch', otherwise.width, otherwise.signed, [subject, otherwise, ...values], { matches });
+    return this.#make('switch', otherwise.width, otherwise.signed, [subject, otherwise, ...values], {
+      matches,
+    });
   }
 
   #logic(op: 'and' | 'or', width: number, [a, b]: readonly GraphNode[]): GraphNode | undefined {
     if (a === undefined || b === undefined) return undefined;
     if (a === b) return a;
-    for (const [x, other] of [[a, b], [b, a]] as const) {
+    for (const [x, other] of [
+      [a, b],
+      [b, a],
+    ] as const) {
       if (x.constant === undefined) continue;
       const ones = BigInt.asUintN(width, x.constant) === (1n << BigInt(width)) - 1n;
       if (x.constant === 0n) return op === 'and' ? x : other;
@@ -152,42 +164,18 @@ export class Graph {
   #joined(high: GraphNode, low: GraphNode): GraphNode | undefined {
     const width = high.width + low.width;
     if (high.constant !== undefined && low.constant !== undefined) {
-      const bits = (BigInt.asUintN(high.width, high.constant) << BigInt(low.width)) | BigInt.asUintN(low.width, low.constant);
+      const bits =
+        (BigInt.asUintN(high.width, high.constant) << BigInt(low.width)) |
+        BigInt.asUintN(low.width, low.constant);
       return this.constant(width, false, bits);
     }
     if (high.op !== 'slice') return undefined;
     const [whole] = high.args;
-    const isLowest = low === whole || (low.op === 'convert' && low.args[0] === whole && low.width <= (whole?.width ?? 0));
+    const isLowest =
+      low === whole || (low.op === 'convert' && low.args[0] === whole && low.width <= (whole?.width ?? 0));
     const lsb = low.op === 'slice' && low.args[0] === whole ? low.n : isLowest ? 0 : -1;
     if (whole === undefined || lsb < 0 || lsb + low.width !== high.n) return undefined;
     return this.slice(whole, lsb, width);
-  }
-
-  /** Whether slices of a wide node need not make the node itself. */
-  #separates(node: GraphNode): boolean {
-    switch (node.op) {
-      case 'concat':
-      case 'const':
-        return true;
-      case 'mux':
-      case 'switch':
-      case 'and':
-      case 'or':
-      case 'xor':
-      case 'not': {
-        let answer = this.#fallsApart.get(node);
-        if (answer === undefined) {
-          const from = node.op === 'mux' || node.op === 'switch' ? 1 : 0;
-          answer = node.args.slice(from).every((arg) => this.#separates(arg));
-          this.#fallsApart.set(node, answer);
-        }
-        return answer;
-      }
-      case 'convert':
-        return node.args.every((arg) => arg.width >= node.width && this.#separates(arg));
-      default:
-        return false;
-    }
   }
 
   /** A slice of a node that separates; unsigned. */
@@ -206,7 +194,8 @@ export class Graph {
       }
       case 'switch': {
         const [subject, otherwise, ...values] = node.args;
-        if (subject && otherwise) return this.switch(subject, node.matches ?? [], values.map(cut), cut(otherwise));
+        if (subject && otherwise)
+          return this.switch(subject, node.matches ?? [], values.map(cut), cut(otherwise));
         break;
       }
       case 'convert':

@@ -1,15 +1,16 @@
-import type { Instance, InstancePort, Memory, Module, Register, Signal, Statement } from '../ir/index.js';
-import { forEachExpression } from '../ir/statement-walk.js';
+import type { Instance, InstancePort, Memory, Module, Register, Signal } from '../ir/index.js';
 import { forEachNode } from '../ir/operands.js';
 import { ModuleNames } from '../print/module-names.js';
 import type { CellAllocator } from './cell-allocator.js';
 import type { MemoryCell, StateCell } from './cells.js';
+import { DriveNodes } from './drive-nodes.js';
 import { ExpressionNodes } from './expression-nodes.js';
 import type { FlatRegister, FlatWrite } from './flat-design.js';
 import type { Graph } from './graph.js';
 import type { GraphNode } from './graph-node.js';
 import { type ModuleDrives, moduleDrives } from './module-drives.js';
-import { align, join, type Pieces, place } from './pieces.js';
+import { align, join, type Piece } from './pieces.js';
+import { signalsRead } from './signals-read.js';
 
 /** A signal of one instance, whose node may be made. */
 export interface SignalAt {
@@ -32,6 +33,7 @@ export class InstanceScope {
   readonly #memories = new Map<Memory, MemoryCell>();
   readonly #registers = new Map<Register, readonly { lsb: number; cell: StateCell }[]>();
   readonly #expressions: ExpressionNodes;
+  readonly #statements: DriveNodes;
 
   constructor(
     module: Module,
@@ -51,11 +53,15 @@ export class InstanceScope {
       (signal) => this.known(signal),
       (memory) => this.memory(memory),
     );
+    this.#statements = new DriveNodes(graph, this.#expressions);
     for (const memory of module.memories) this.#memories.set(memory, cells.memory(memory));
     for (const register of module.registers) this.#declare(register);
     for (const instance of module.instances) {
       if (instance.of.kind !== 'module') continue;
-      this.children.set(instance.name, new InstanceScope(instance.of, graph, cells, { scope: this, instance }));
+      this.children.set(
+        instance.name,
+        new InstanceScope(instance.of, graph, cells, { scope: this, instance }),
+      );
     }
   }
 
@@ -77,7 +83,8 @@ export class InstanceScope {
 
   memory(memory: Memory): MemoryCell {
     const cell = this.#memories.get(memory);
-    if (cell === undefined) throw new Error(`memory \`${memory.name}\` is not declared in \`${this.module.name}\``);
+    if (cell === undefined)
+      throw new Error(`memory \`${memory.name}\` is not declared in \`${this.module.name}\``);
     return cell;
   }
 
@@ -107,7 +114,10 @@ export class InstanceScope {
     const initial = signal.kind === 'wire' ? (signal.default ?? 0n) : 0n;
     const value =
       link === undefined
-        ? join(this.#graph, this.#apply([{ lsb: 0, value: this.#graph.constant(width, signed, initial) }], drives))
+        ? join(
+            this.#graph,
+            this.#statements.apply([{ lsb: 0, value: this.#graph.constant(width, signed, initial) }], drives),
+          )
         : link.scope.known(link.signal);
     this.#nodes.set(signal, this.#graph.convert(value, width, signed));
   }
@@ -119,14 +129,17 @@ export class InstanceScope {
       for (const signal of signalsRead(drives)) this.node(signal);
       const parts = this.#registers.get(register) ?? [];
       const held = parts.map(({ lsb, cell }) => ({ lsb, value: this.#graph.state(cell) }));
-      const next = this.#apply(held, drives);
-      const rows = align(this.#graph, [next, held]).map(({ lsb, values }) => ({ lsb, values: values.slice(0, 1) }));
+      const rows = align(this.#graph, [this.#statements.apply(held, drives), held]);
+      let at = 0;
       return parts.map(({ lsb, cell }): FlatRegister => {
-        const own = rows.filter((row) => row.lsb >= lsb && row.lsb < lsb + cell.width);
-        const pieces = own.flatMap((row) => row.values.map((value) => ({ lsb: row.lsb, value })));
-        const value = this.#graph.convert(join(this.#graph, pieces), cell.width, cell.signed);
+        const pieces: Piece[] = [];
+        for (let row = rows[at]; row && row.lsb < lsb + cell.width; row = rows[++at]) {
+          const [value] = row.values;
+          if (value !== undefined) pieces.push({ lsb: row.lsb, value });
+        }
+        const next = this.#graph.convert(join(this.#graph, pieces), cell.width, cell.signed);
         const { reset } = register;
-        return { cell, next: value, ...(reset === undefined ? {} : { reset: reset >> BigInt(lsb) }) };
+        return { cell, next, ...(reset === undefined ? {} : { reset: reset >> BigInt(lsb) }) };
       });
     });
   }
@@ -136,9 +149,7 @@ export class InstanceScope {
     return this.module.memories.flatMap((memory) => {
       const drives = this.#drives.of.get(memory) ?? [];
       for (const signal of signalsRead(drives)) this.node(signal);
-      const writes: FlatWrite[] = [];
-      this.#collectWrites(drives, this.#graph.constant(1, false, 1n), this.memory(memory), writes);
-      return writes;
+      return this.#statements.writes(drives, this.memory(memory));
     });
   }
 
@@ -168,73 +179,6 @@ export class InstanceScope {
     }
     return undefined;
   }
-
-  #apply(start: Pieces, statements: readonly Statement[]): Pieces {
-    const graph = this.#graph;
-    let pieces = start;
-    for (const statement of statements) {
-      switch (statement.kind) {
-        case 'assign': {
-          const value = this.#expressions.of(statement.value);
-          pieces = place(graph, pieces, statement.lsb, graph.convert(value, statement.width, value.signed));
-          break;
-        }
-        case 'when': {
-          const condition = this.#expressions.of(statement.condition);
-          const then = this.#apply(pieces, statement.then);
-          const otherwise = this.#apply(pieces, statement.otherwise);
-          pieces = merge(graph, [then, otherwise], ([a, b]) => graph.mux(condition, ...alike(graph, a, b)));
-          break;
-        }
-        case 'switch': {
-          const subject = this.#expressions.of(statement.subject);
-          const bodies = [statement.otherwise, ...statement.cases.map((c) => c.body)];
-          const matches = statement.cases.map((c) => c.match);
-          const branches = bodies.map((body) => this.#apply(pieces, body));
-          pieces = merge(graph, branches, (values) => {
-            const [otherwise, ...rest] = unified(graph, values);
-            if (otherwise === undefined) throw new Error('a switch without branches');
-            return graph.switch(subject, matches, rest, otherwise);
-          });
-          break;
-        }
-      }
-    }
-    return pieces;
-  }
-
-  #collectWrites(statements: readonly Statement[], active: GraphNode, memory: MemoryCell, to: FlatWrite[]): void {
-    const graph = this.#graph;
-    const both = (a: GraphNode, b: GraphNode): GraphNode => graph.plain('and', 1, false, [a, b]);
-    const not = (a: GraphNode): GraphNode => graph.plain('not', 1, false, [a]);
-    for (const statement of statements) {
-      switch (statement.kind) {
-        case 'memory-write': {
-          const data = graph.convert(this.#expressions.of(statement.data), memory.width, memory.signed);
-          to.push({ memory, enable: active, address: this.#expressions.of(statement.address), data });
-          break;
-        }
-        case 'when': {
-          const condition = graph.convert(this.#expressions.of(statement.condition), 1, false);
-          this.#collectWrites(statement.then, both(active, condition), memory, to);
-          this.#collectWrites(statement.otherwise, both(active, not(condition)), memory, to);
-          break;
-        }
-        case 'switch': {
-          const subject = this.#expressions.of(statement.subject);
-          let none = active;
-          for (const { match, body } of statement.cases) {
-            const literal = graph.constant(subject.width, subject.signed, match);
-            const hit = graph.plain('eq', 1, false, [subject, literal]);
-            none = both(none, not(hit));
-            this.#collectWrites(body, both(active, hit), memory, to);
-          }
-          this.#collectWrites(statement.otherwise, none, memory, to);
-          break;
-        }
-      }
-    }
-  }
 }
 
 /** Settles a signal after all that it follows; with its own stack, as chains of wires can be long. */
@@ -251,39 +195,10 @@ function settle(wanted: SignalAt): GraphNode {
     const own = entered.get(scope) ?? new Set();
     entered.set(scope, own);
     if (missing.length === 0) scope.make(signal);
-    else if (own.has(signal)) throw new Error(`combinational loop through \`${signal.name}\` of \`${scope.module.name}\``);
+    else if (own.has(signal))
+      throw new Error(`combinational loop through \`${signal.name}\` of \`${scope.module.name}\``);
     else open.push(...missing);
     own.add(signal);
   }
   return wanted.scope.known(wanted.signal);
-}
-
-const read = new WeakMap<readonly Statement[], readonly Signal[]>();
-
-function signalsRead(statements: readonly Statement[]): readonly Signal[] {
-  let signals = read.get(statements);
-  if (signals === undefined) {
-    const found = new Set<Signal>();
-    const seen = new Set<Parameters<typeof forEachNode>[0]>();
-    forEachExpression(statements, (e) => forEachNode(e, (n) => n.kind === 'signal' && found.add(n.signal), seen));
-    signals = [...found];
-    read.set(statements, signals);
-  }
-  return signals;
-}
-
-function merge(graph: Graph, all: readonly Pieces[], choose: (values: readonly GraphNode[]) => GraphNode): Pieces {
-  return align(graph, all).map(({ lsb, values }) => ({ lsb, value: choose(values) }));
-}
-
-/** Values of equal width under one signedness. */
-function unified(graph: Graph, values: readonly GraphNode[]): GraphNode[] {
-  const signed = values.every((v) => v.signed);
-  return values.map((v) => graph.convert(v, v.width, signed));
-}
-
-function alike(graph: Graph, a: GraphNode | undefined, b: GraphNode | undefined): [GraphNode, GraphNode] {
-  const [x, y] = unified(graph, [a, b].flatMap((v) => v ?? []));
-  if (x === undefined || y === undefined) throw new Error('a branch without a value');
-  return [x, y];
 }

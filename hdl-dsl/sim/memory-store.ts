@@ -44,7 +44,8 @@ function packedStore({ id, width, depth, packed, signed }: MemoryCell): MemorySt
     bindings: bits.bindings,
     bits,
     word: (address) => signText(bits.bits(address, 0, width), width, signed),
-    write: (address, data) => `putBits${suffix}(${bits.words},${address}*${stride},${width},${data});${touch}`,
+    write: (address, data) =>
+      `putBits${suffix}(${bits.words},${address}*${stride},${width},${data});${touch}`,
     ...(packed ? { all: () => bits.all() } : {}),
   };
 }

@@ -1,38 +1,12 @@
+import { cutsWide } from './bit-store.js';
 import { representationOf } from './cells.js';
 import { concatText } from './concat-text.js';
 import type { GraphNode } from './graph-node.js';
-import { type BitStore, cutsWide, signText } from './bit-store.js';
-import type { MemoryStore } from './memory-store.js';
-import { fitsType, rangeOf } from './value-bounds.js';
+import { cutText, partText, wordText } from './select-text.js';
+import { shiftLeftByText, shiftRightByText, shiftRightText } from './shift-text.js';
+import { bigLiteral, bigText, type TextContext } from './text-context.js';
+import { bitsOf, fitsType, rangeOf } from './value-bounds.js';
 import { patternText, unknown, wrapBig, wrapDouble, wrapInt } from './wrap-text.js';
-
-/** What the text of a node needs to know. */
-export interface TextContext {
-  /** Text of the value of an operand; safe inside any expression. */
-  text(node: GraphNode): string;
-  /** A name for the value of a text, for texts that have it more than once. */
-  name(text: string): string;
-  /** The bits behind a memory word, a packed memory or a wide pin; absent where it is kept as a value. */
-  store(node: GraphNode): BitStore | undefined;
-  memory(node: GraphNode): MemoryStore;
-}
-
-/** Text of an operand as a BigInt. */
-export function bigText(node: GraphNode, context: TextContext): string {
-  if (node.constant !== undefined) return bigLiteral(node.constant);
-  const text = context.text(node);
-  return representationOf(node.width) === 'big' ? text : `BigInt(${text})`;
-}
-
-export function bigLiteral(value: bigint): string {
-  return value < 0n ? `(-0x${(-value).toString(16)}n)` : `0x${value.toString(16)}n`;
-}
-
-/** Text of an operand as a small number: an index or an amount. */
-export function indexText(node: GraphNode, context: TextContext): string {
-  const text = context.text(node);
-  return representationOf(node.width) === 'big' ? `clampBig(${text})` : text;
-}
 
 /** A text reduced to the type of `node`, where its value may not fit. */
 function wrapped(text: string, node: GraphNode, context: TextContext): string {
@@ -42,7 +16,7 @@ function wrapped(text: string, node: GraphNode, context: TextContext): string {
     case 'double':
       return wrapDouble(text, node, rangeOf(node), (t) => context.name(t));
     case 'big':
-      return node.bits < node.width ? text : wrapBig(text, node);
+      return bitsOf(node) <= node.width ? text : wrapBig(text, node);
   }
 }
 
@@ -94,7 +68,9 @@ export function operationText(node: GraphNode, context: TextContext): string {
     }
     case 'mul':
       if (kind === 'big') return `(${bigText(a, context)}*${bigText(b, context)})`;
-      return kind === 'double' ? `(${text(a)}*${text(b)})` : wrapped(`Math.imul(${text(a)},${text(b)})`, node, context);
+      return kind === 'double'
+        ? `(${text(a)}*${text(b)})`
+        : wrapped(`Math.imul(${text(a)},${text(b)})`, node, context);
     case 'and':
     case 'or':
     case 'xor': {
@@ -133,7 +109,9 @@ function convertText(node: GraphNode, a: GraphNode, context: TextContext): strin
   }
   if (from === 'big') return `Number(${wrapBig(text, node)})`;
   if (fits && from === to) return text;
-  return to === 'int' ? wrapInt(text, node, [a.min, a.max]) : wrapDouble(text, node, [a.min, a.max], (t) => context.name(t));
+  return to === 'int'
+    ? wrapInt(text, node, [a.min, a.max])
+    : wrapDouble(text, node, [a.min, a.max], (t) => context.name(t));
 }
 
 function notText(node: GraphNode, text: string): string {
@@ -141,7 +119,9 @@ function notText(node: GraphNode, text: string): string {
   const kind = representationOf(width);
   if (signed) return kind === 'double' ? `(-1-${text})` : `(~${text})`;
   if (kind === 'int') return width === 32 ? `(~${text}>>>0)` : `(${text}^${2 ** width - 1})`;
-  return kind === 'double' ? `(${2 ** width - 1}-${text})` : `(${text}^${bigLiteral((1n << BigInt(width)) - 1n)})`;
+  return kind === 'double'
+    ? `(${2 ** width - 1}-${text})`
+    : `(${text}^${bigLiteral((1n << BigInt(width)) - 1n)})`;
 }
 
 function popcountText(a: GraphNode, text: string): string {
@@ -169,103 +149,4 @@ function sliceText(node: GraphNode, a: GraphNode, context: TextContext): string 
   const shifted = `Math.floor(${text}/${2 ** n})`;
   if (representationOf(width) === 'int') return wrapInt(shifted, node, unknown);
   return wrapDouble(shifted, node, all ? [0, 2 ** width - 1] : unknown, (t) => context.name(t));
-}
-
-function shiftRightText(a: GraphNode, n: number, text: string): string {
-  switch (representationOf(a.width)) {
-    case 'int':
-      if (a.min < 0) return `(${text}>>${Math.min(n, 31)})`;
-      return n > 31 ? '0' : `(${text}>>>${n})`;
-    case 'double':
-      return `Math.floor(${text}/${2 ** Math.min(n, 60)})`;
-    case 'big':
-      return `(${text}>>${n}n)`;
-  }
-}
-
-function shiftLeftByText(node: GraphNode, a: GraphNode, by: GraphNode, context: TextContext): string {
-  const text = context.text(a);
-  switch (representationOf(node.width)) {
-    case 'int': {
-      if (by.max <= 31) return wrapInt(`(${text}<<${context.text(by)})`, node, unknown);
-      const amount = context.name(context.text(by));
-      const most = representationOf(by.width) === 'big' ? '31n' : '31';
-      const count = representationOf(by.width) === 'big' ? `Number(${amount})` : amount;
-      return `(${amount}>${most}?0:${wrapInt(`(${text}<<${count})`, node, unknown)})`;
-    }
-    case 'double':
-      return wrapDouble(`scaleUp(${text},${indexText(by, context)})`, node, unknown, (t) => context.name(t));
-    case 'big':
-      return wrapBig(`shlBig(${text},${indexText(by, context)},${node.width})`, node);
-  }
-}
-
-function shiftRightByText(a: GraphNode, by: GraphNode, context: TextContext): string {
-  const text = context.text(a);
-  switch (representationOf(a.width)) {
-    case 'int': {
-      const shift = a.min < 0 ? '>>' : '>>>';
-      if (by.max <= 31) return `(${text}${shift}${context.text(by)})`;
-      const amount = context.name(context.text(by));
-      const isBig = representationOf(by.width) === 'big';
-      const count = isBig ? `Number(${amount})` : amount;
-      return `(${amount}>${isBig ? '31n' : '31'}?${a.min < 0 ? `${text}>>31` : '0'}:${text}${shift}${count})`;
-    }
-    case 'double':
-      return `shrD(${text},${indexText(by, context)})`;
-    case 'big':
-      return `(${text}>>BigInt(${indexText(by, context)}))`;
-  }
-}
-
-/** `index` below `count`, or 0; no test where it cannot be otherwise. */
-function guarded(index: GraphNode, count: number, kind: string, context: TextContext, then: (at: string) => string): string {
-  const isBig = representationOf(index.width) === 'big';
-  if (!isBig && index.max < count) return then(context.text(index));
-  const at = context.name(context.text(index));
-  const zero = kind === 'big' ? '0n' : '0';
-  return `(${at}<${count}${isBig ? 'n' : ''}?${then(isBig ? `Number(${at})` : at)}:${zero})`;
-}
-
-function partText(node: GraphNode, a: GraphNode, index: GraphNode, context: TextContext): string {
-  const { width, signed } = node;
-  const kind = representationOf(width);
-  const text = context.text(a);
-  return guarded(index, Math.floor(a.width / width), kind, context, (at) => {
-    switch (representationOf(a.width)) {
-      case 'int':
-        return wrapInt(`(${text}>>>${at}*${width})`, node, unknown);
-      case 'double': {
-        const shifted = `shrD(${text},${at}*${width})`;
-        return kind === 'int' ? wrapInt(shifted, node, unknown) : wrapDouble(shifted, node, unknown, (t) => context.name(t));
-      }
-      case 'big': {
-        const bits = wrapBig(`${text}>>BigInt(${at}*${width})`, { width, signed });
-        return kind === 'big' ? bits : `Number(${bits})`;
-      }
-    }
-  });
-}
-
-function wordText(node: GraphNode, address: GraphNode, context: TextContext): string {
-  const depth = node.memory?.depth ?? 0;
-  const kind = representationOf(node.width);
-  return guarded(address, depth, kind, context, (at) => context.memory(node).word(at));
-}
-
-/** A few bits of something wide, without making the whole. */
-function cutText(node: GraphNode, from: GraphNode, store: BitStore, context: TextContext): string {
-  const { width, signed, n } = node;
-  const [, index] = node.args;
-  const [address] = from.args;
-  const kind = representationOf(width);
-  const cut = (word: string, bit: string | number): string =>
-    signText(store.bits(word, bit, width), width, signed);
-  const inWord = (word: string): string => {
-    if (node.op !== 'part' || index === undefined) return cut(word, n);
-    const elements = Math.floor(from.width / width);
-    return guarded(index, elements, kind, context, (at) => cut(word, `${at}*${width}`));
-  };
-  if (address === undefined) return inWord('0');
-  return guarded(address, from.memory?.depth ?? 0, kind, context, inWord);
 }

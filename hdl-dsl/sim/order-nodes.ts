@@ -1,5 +1,5 @@
-import type { GraphNode } from './graph-node.js';
 import type { Sink } from './function-body.js';
+import type { GraphNode } from './graph-node.js';
 
 /** All nodes that the sinks need, operands first, and for each sink the number of nodes before it can be done.
  *  @param operands of a node

@@ -28,7 +28,10 @@ export function place(graph: Graph, pieces: Pieces, lsb: number, value: GraphNod
 }
 
 /** Several values of one signal cut at the same places: for each run of bits its piece in each of them. */
-export function align(graph: Graph, all: readonly Pieces[]): { readonly lsb: number; readonly values: GraphNode[] }[] {
+export function align(
+  graph: Graph,
+  all: readonly Pieces[],
+): { readonly lsb: number; readonly values: GraphNode[] }[] {
   const cuts = [...new Set(all.flatMap((pieces) => pieces.map((p) => p.lsb)))].sort((a, b) => a - b);
   const ends = [...cuts.slice(1), widthOf(all[0] ?? [])];
   const rows = cuts.map((lsb) => ({ lsb, values: [] as GraphNode[] }));

@@ -7,10 +7,12 @@ export function storedValue(width: number, signed: boolean): (value: PortValue) 
     case 'int': {
       if (signed) {
         const shift = 32 - width;
-        return (value) => (Number(typeof value === 'bigint' ? BigInt.asIntN(width, value) : value) << shift) >> shift;
+        return (value) =>
+          (Number(typeof value === 'bigint' ? BigInt.asIntN(width, value) : value) << shift) >> shift;
       }
       const mask = width === 32 ? -1 : 2 ** width - 1;
-      return (value) => ((typeof value === 'bigint' ? Number(BigInt.asUintN(width, value)) : value) & mask) >>> 0;
+      return (value) =>
+        ((typeof value === 'bigint' ? Number(BigInt.asUintN(width, value)) : value) & mask) >>> 0;
     }
     case 'double':
       return signed

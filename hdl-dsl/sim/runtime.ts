@@ -167,5 +167,3 @@ export const runtime = {
   putBitsD,
   putBitsBig,
 };
-
-export type Runtime = typeof runtime;

@@ -10,6 +10,8 @@ import type { VcdWriter } from './vcd-writer.js';
 export interface SimulatorOptions {
   /** Behaviour of the black boxes by module name. */
   readonly models?: Readonly<Record<string, BlackBoxModel>>;
+  /** Operations compiled into one function; larger designs become several. */
+  readonly nodesPerFunction?: number;
 }
 
 /** An assertion that did not hold at a clock edge. */
@@ -52,8 +54,10 @@ export class Simulator {
   constructor(top: Module, options: SimulatorOptions = {}) {
     this.#top = top;
     this.#design = flatten(top, options.models ?? {});
-    this.#boxes = this.#design.boxes.map(({ path, model, parameters }) => model.create({ name: path, parameters }));
-    this.#compiled = new CompiledDesign(this.#design, this.#boxes);
+    this.#boxes = this.#design.boxes.map(({ path, model, parameters }) =>
+      model.create({ name: path, parameters }),
+    );
+    this.#compiled = new CompiledDesign(this.#design, this.#boxes, options.nodesPerFunction);
     this.#pins = this.#design.inputs
       .map(({ pin, cell }): Pin => {
         const input = { cell, stored: storedValue(cell.width, cell.signed) };

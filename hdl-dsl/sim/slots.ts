@@ -6,6 +6,8 @@ type Shape = Pick<StateCell, 'width' | 'signed'>;
 export interface Slot {
   readonly representation: Representation;
   readonly at: number;
+  /** Kept as a uint32. */
+  readonly isUnsigned: boolean;
   /** What compiled code writes to read or assign it: `I[3]`. */
   readonly text: string;
 }
@@ -33,8 +35,9 @@ export class Slots {
     const representation = representationOf(width);
     const at = this.#used[representation]++;
     // A uint32 with its top bit set is no int32; all others are.
-    const array = representation === 'int' ? (width === 32 && !signed ? 'U' : 'I') : representation === 'double' ? 'F' : 'B';
-    return { representation, at, text: `${this.#prefix}${array}[${at}]` };
+    const isUnsigned = width === 32 && !signed;
+    const array = { int: isUnsigned ? 'U' : 'I', double: 'F', big: 'B' }[representation];
+    return { representation, at, isUnsigned, text: `${this.#prefix}${array}[${at}]` };
   }
 
   /** The arrays, all 0. Nothing may be allocated afterwards. */

@@ -16,7 +16,11 @@ export function boundsOf(node: Bare): Bounds {
 }
 
 /** Whether a node's values are all values of a type, so that converting them changes nothing. */
-export function fitsType(node: Pick<GraphNode, 'min' | 'signed' | 'bits'>, width: number, signed: boolean): boolean {
+export function fitsType(
+  node: Pick<GraphNode, 'min' | 'signed' | 'bits'>,
+  width: number,
+  signed: boolean,
+): boolean {
   if (signed) return node.bits + (node.signed ? 0 : 1) <= width;
   return node.min >= 0 && node.bits <= width;
 }
@@ -55,7 +59,9 @@ export function rangeOf({ op, args, n, constant }: Bare): readonly [min: number,
     case 'shift-left':
       return [a.min * 2 ** n, a.max * 2 ** n];
     case 'shift-right':
-      return n < 1000 ? [Math.floor(a.min / 2 ** n), Math.floor(a.max / 2 ** n)] : [Math.min(a.min, 0), Math.max(a.max, 0)];
+      return n < 1000
+        ? [Math.floor(a.min / 2 ** n), Math.floor(a.max / 2 ** n)]
+        : [Math.min(a.min, 0), Math.max(a.max, 0)];
     case 'shift-right-by':
       return [Math.min(a.min, 0), Math.max(a.max, 0)];
     case 'mux':
@@ -67,19 +73,20 @@ export function rangeOf({ op, args, n, constant }: Bare): readonly [min: number,
   return [Number.NaN, Number.NaN];
 }
 
-/** Bits of a result too wide for exact bounds. */
-function bitsOf({ op, width, signed, args, n, constant }: Bare): number {
+/** Bits of the exact result before it is reduced to the type, for results too wide for exact bounds; infinite where
+ *  nothing is known. */
+export function bitsOf({ op, width, signed, args, n, constant }: Bare): number {
   const [a, b] = args;
   if (constant !== undefined) return constant === 0n ? 1 : width;
-  if (a === undefined) return width;
+  if (a === undefined) return unbounded;
   switch (op) {
     case 'convert':
       if (a.signed === signed) return a.bits;
-      return signed ? a.bits + 1 : width;
+      return signed ? a.bits + 1 : unbounded;
     case 'add':
-      return b ? Math.max(a.bits, b.bits) + 1 : width;
+      return b ? Math.max(a.bits, b.bits) + 1 : unbounded;
     case 'sub':
-      return b && signed ? Math.max(a.bits, b.bits) + 1 : width;
+      return b && signed ? Math.max(a.bits, b.bits) + 1 : unbounded;
     case 'shift-left':
       return a.bits + n;
     case 'shift-right':
@@ -89,9 +96,11 @@ function bitsOf({ op, width, signed, args, n, constant }: Bare): number {
     case 'switch':
       return Math.max(...args.slice(1).map((x) => x.bits));
     default:
-      return width;
+      return unbounded;
   }
 }
+
+const unbounded = Number.POSITIVE_INFINITY;
 
 function bitsFor(min: number, max: number, signed: boolean): number {
   if (!signed) return Math.max(1, max.toString(2).length);

@@ -57,7 +57,11 @@ export class VcdWriter {
     this.#last = values.map(() => undefined);
     for (const { value, width } of signals) this.#widths[value] = width;
     this.#text += '$timescale 1ns $end\n';
-    this.#scope(top, signals.map(({ path, width, value }) => ({ path: path.split('.'), width, value })), true);
+    this.#scope(
+      top,
+      signals.map(({ path, width, value }) => ({ path: path.split('.'), width, value })),
+      true,
+    );
     this.#text += '$enddefinitions $end\n';
   }
 
@@ -65,7 +69,8 @@ export class VcdWriter {
   beforeEdge(cycle: number): void {
     if (cycle < this.#from || cycle > this.#to) return;
     this.#text += `#${cycle * ticksPerCycle}\n`;
-    if (this.#hasClock) this.#text += `0${clockId}\n${cycle === this.#from || cycle === 0 ? `1${resetId}\n` : ''}`;
+    if (this.#hasClock)
+      this.#text += `0${clockId}\n${cycle === this.#from || cycle === 0 ? `1${resetId}\n` : ''}`;
     this.#changes();
   }
 
@@ -94,9 +99,14 @@ export class VcdWriter {
     if (this.#text.length > chunk) this.#flush();
   }
 
-  #scope(name: string, signals: readonly { path: string[]; width: number; value: number }[], isTop: boolean): void {
+  #scope(
+    name: string,
+    signals: readonly { path: string[]; width: number; value: number }[],
+    isTop: boolean,
+  ): void {
     this.#text += `$scope module ${name} $end\n`;
-    if (isTop && this.#hasClock) this.#text += `$var wire 1 ${clockId} clk_i $end\n$var wire 1 ${resetId} rst_ni $end\n`;
+    if (isTop && this.#hasClock)
+      this.#text += `$var wire 1 ${clockId} clk_i $end\n$var wire 1 ${resetId} rst_ni $end\n`;
     const inner = new Map<string, { path: string[]; width: number; value: number }[]>();
     for (const { path, width, value } of signals) {
       const [first = '', ...rest] = path;

@@ -4,7 +4,11 @@ import type { GraphNode } from './graph-node.js';
 type Shape = Pick<GraphNode, 'width' | 'signed'>;
 
 /** Text of a number reduced to an `int` type. `range`: what `text` lies in before, where known. */
-export function wrapInt(text: string, { width, signed }: Shape, [min, max]: readonly [number, number]): string {
+export function wrapInt(
+  text: string,
+  { width, signed }: Shape,
+  [min, max]: readonly [number, number],
+): string {
   const low = signed ? -(2 ** (width - 1)) : 0;
   const high = signed ? 2 ** (width - 1) - 1 : 2 ** width - 1;
   if (min >= low && max <= high) return max > 0x7fffffff ? `(${text}>>>0)` : `(${text}|0)`;

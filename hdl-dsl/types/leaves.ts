@@ -1,18 +1,9 @@
 import type { GroundType } from '../ir/index.js';
 import { snakeCase } from '../names/identifiers.js';
-import { bitsGround, boolGround, enumGround, sintGround, uintGround } from '../nodes/ground.js';
+import { boolGround } from '../nodes/ground.js';
 import { toLiteral } from '../values/to-literal.js';
 import type { DataType, HdlType } from './aggregate-types.js';
-import type { ScalarType } from './ground-types.js';
-
-/** Types that are one signal: scalars and vectors of them. */
-export type PackedType = ScalarType | PackedVec;
-export interface PackedVec {
-  readonly kind: 'vec';
-  readonly element: PackedType;
-  readonly length: number;
-  readonly options: { readonly reset?: unknown; readonly default?: unknown; readonly comment?: string };
-}
+import { groundOf, type PackedType, type PackedVec } from './packed-types.js';
 
 /** One signal that an aggregate flattens into. */
 export interface Leaf {
@@ -25,24 +16,6 @@ export interface Leaf {
   readonly comment?: string;
   /** Runs against the direction of the whole: the ready of a stream. */
   readonly flipped: boolean;
-}
-
-/** The ground type of a packed type; a vector is bits. */
-export function groundOf(type: PackedType): GroundType {
-  switch (type.kind) {
-    case 'bool':
-      return boolGround;
-    case 'bits':
-      return bitsGround(type.width);
-    case 'uint':
-      return uintGround(type.width);
-    case 'sint':
-      return sintGround(type.width);
-    case 'enum':
-      return enumGround(type.enumeration);
-    case 'vec':
-      return bitsGround(groundOf(type.element).width * type.length);
-  }
 }
 
 const flattened = new WeakMap<HdlType, readonly Leaf[]>();

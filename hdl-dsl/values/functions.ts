@@ -26,7 +26,9 @@ export function literal<T extends DataType>(type: T, value: SourceOf<T>): ValueO
 }
 
 /** A vector or struct value made of values: `pack(vec(uint(8), 2), [a, b])`. */
-export const pack: <T extends DataType>(type: T, value: SourceOf<T>) => ValueOf<T> = literal;
+export function pack<T extends DataType>(type: T, value: SourceOf<T>): ValueOf<T> {
+  return literal(type, value);
+}
 
 /** `whenTrue` where the condition holds, else `whenFalse`: values of one type, or one value and a constant. */
 export function mux<V extends Scalar | Vec>(condition: Bool, whenTrue: V, whenFalse: V): PlainOf<V>;

@@ -1,5 +1,5 @@
 import type { Expression, GroundType, Signal } from '../ir/index.js';
-import type { PackedType } from '../types/leaves.js';
+import type { PackedType } from '../types/packed-types.js';
 
 /** Takes the statements that values make; the module under construction is one. */
 export interface StatementSink {

@@ -3,7 +3,7 @@ import type { Expression } from '../ir/index.js';
 import { compareNode } from '../nodes/arithmetic-nodes.js';
 import { recastNode } from '../nodes/basic-nodes.js';
 import { bitsGround, groundName, sameGround, sintGround, uintGround } from '../nodes/ground.js';
-import type { PackedType } from '../types/leaves.js';
+import type { PackedType } from '../types/packed-types.js';
 import type { Bits } from './bits.js';
 import type { Bool } from './bool.js';
 import { CoercionGuard } from './coercion-guard.js';

@@ -2,7 +2,7 @@ import { report } from '../build/report.js';
 import type { Literal } from '../ir/index.js';
 import { literalNode } from '../nodes/basic-nodes.js';
 import { groundName, groundRange, toPattern } from '../nodes/ground.js';
-import { groundOf, type PackedType } from '../types/leaves.js';
+import { groundOf, type PackedType } from '../types/packed-types.js';
 
 /** A JavaScript value as a constant of `type`. A vector takes an array of its elements, or one value for all.
  *  Reports CW-E002 for a value of the wrong kind, CW-E003 for one out of range, and gives 0 instead. */

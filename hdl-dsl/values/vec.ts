@@ -2,7 +2,7 @@ import { report } from '../build/report.js';
 import type { Expression } from '../ir/index.js';
 import { concatNode, partSelectNode, sliceNode } from '../nodes/basic-nodes.js';
 import type { DataType, VecType } from '../types/aggregate-types.js';
-import { groundOf } from '../types/leaves.js';
+import { groundOf } from '../types/packed-types.js';
 import type { Bits } from './bits.js';
 import { CoercionGuard } from './coercion-guard.js';
 import { makers } from './makers.js';

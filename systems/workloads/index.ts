@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { CrossweaveError } from '../../base/crossweave-error.js';
 import { nearestWord } from '../../config/nearest-word.js';
 import type { Config } from '../../config/systems.js';
@@ -20,7 +21,7 @@ export interface WorkloadOptions {
   readonly seed?: number;
 }
 
-/** Makes the workload of a name, or of a file where the name is a path or ends in `.json`.
+/** Makes the workload of a name, or of a file where the name is a path, ends in `.json` or is that of a file.
  *
  *  @throws {CrossweaveError} CW-W106 unknown name, CW-W107 not for this system, CW-W108 a number of vectors that
  *  cannot be had, and the findings of `readWorkloadFile` */
@@ -34,7 +35,7 @@ export function createWorkload(name: string, config: Config, options: WorkloadOp
     case 'digits':
       return createDigits(config, vectors);
     default:
-      if (!/[/\\]|\.json$/i.test(name)) throw unknownWorkload(name);
+      if (!/[/\\]|\.json$/i.test(name) && !existsSync(name)) throw unknownWorkload(name);
       return readWorkloadFile(name, config, vectors);
   }
 }
@@ -74,7 +75,7 @@ function unknownWorkload(name: string): CrossweaveError {
     code: 'CW-W106',
     severity: 'error',
     message: `there is no workload ${JSON.stringify(name)}`,
-    expected: `${names.join(', ')}, or a file that ends in .json`,
+    expected: `${names.join(', ')}, or a file`,
     actual: JSON.stringify(name),
     ...(nearest === undefined ? {} : { hint: `did you mean "${nearest}"?` }),
   });

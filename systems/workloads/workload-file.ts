@@ -61,12 +61,11 @@ export function parseWorkload(
   const weights = readKey(document, 'weights', { rows, columns }, file);
   const inputs = readKey(document, 'inputs', { columns: rows }, file);
   findings.push(...weights.findings, ...inputs.findings);
-  if (weights.findings.length === 0)
+  // What is no integer, or has no place, was read as 0, which is in every range: the rest is still looked at.
+  if (weights.values.length === rows * columns)
     findings.push(...caught(() => checkWeights(config, weights.values, origin)));
-  if (inputs.findings.length === 0) {
-    findings.push(...caught(() => checkInputs(config, inputs.values, origin)));
-    if ('inputs' in document) findings.push(...countFindings(inputs.rows, vectors, file));
-  }
+  findings.push(...caught(() => checkInputs(config, inputs.values, origin)));
+  if (Array.isArray(document.inputs)) findings.push(...countFindings(inputs.rows, vectors, file));
   if (findings.length > 0) throw new CrossweaveError(findings);
   const count = vectors ?? inputs.rows;
   const phase = { weights: weights.values, inputs: inputs.values.subarray(0, count * rows) };

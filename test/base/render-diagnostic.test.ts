@@ -64,6 +64,20 @@ describe('a rendered diagnostic', () => {
     );
   });
 
+  it('quotes a piece of a long line, with the caret under the place', () => {
+    const long = `${'x'.repeat(5000)}!${'y'.repeat(5000)}`;
+    const at = (column: number): Diagnostic => ({
+      ...mismatch,
+      where: { kind: 'source', place: { file: 'f', line: 1, column } },
+    });
+    const [, , quote, mark] = renderDiagnostic(at(5001), { readSource: () => long }).split('\n');
+    expect(quote).toBe(`    1 | ...${'x'.repeat(120)}!${'y'.repeat(79)}...`);
+    expect(mark!.indexOf('^')).toBe(quote!.indexOf('!'));
+    const [, , start, first] = renderDiagnostic(at(1), { readSource: () => long }).split('\n');
+    expect(start).toBe(`    1 | ${'x'.repeat(200)}...`);
+    expect(first!.indexOf('^')).toBe(8);
+  });
+
   it('tells equal findings once', () => {
     const other: Diagnostic = { ...mismatch, message: 'another' };
     const all = renderDiagnostics([mismatch, other, mismatch]);

@@ -67,3 +67,35 @@ test.each([
     },
   ]);
 });
+
+test('findings of the text, of the settings and of the values come together', () => {
+  const file = join(folder, 'all.json');
+  writeFileSync(file, '{ "system": "puma-mvmu", "name": "unit", "rows": 1, "rows": 0 }');
+  const found = findings(file, ['colums=3', 'adcs', 'columns=0']);
+  expect(found.map(({ code, message }) => [code, message])).toEqual([
+    ['CW-C010', 'the key "rows" is given twice'],
+    ['CW-C012', 'no key to set at "colums"'],
+    ['CW-C011', 'a setting has the form path=value'],
+    ['CW-C005', '`rows` is out of range'],
+    ['CW-C005', '`columns` is out of range'],
+  ]);
+});
+
+test('a wrong setting alone, and a repeated key alone, are refused', () => {
+  expect(findings({ system: 'puma-mvmu', name: 'unit' }, ['rows'])).toMatchObject([{ code: 'CW-C011' }]);
+  const file = join(folder, 'twice.json');
+  writeFileSync(file, '{ "system": "puma-mvmu", "name": "unit", "rows": 1, "rows": 2 }');
+  expect(findings(file)).toMatchObject([{ code: 'CW-C010' }]);
+});
+
+test('the name is looked at although the system is unknown', () => {
+  expect(findings({})).toMatchObject([
+    { code: 'CW-C003', where: { path: 'system' } },
+    { code: 'CW-C003', where: { path: 'name' } },
+  ]);
+  expect(findings({ system: 'pumamvmu', name: '../x' })).toMatchObject([
+    { code: 'CW-C009' },
+    { code: 'CW-C007', where: { path: 'name' } },
+  ]);
+  expect(findings({ system: 'pumamvmu', name: 'unit', rows: 0 })).toMatchObject([{ code: 'CW-C009' }]);
+});

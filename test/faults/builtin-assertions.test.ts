@@ -12,11 +12,12 @@ type Assignment = Statement & { kind: 'assign' };
 
 const isLow = ({ value }: Assignment) => value.kind === 'literal' && value.value === 0n;
 
-/** Keeps an assignment out, or ties it to a constant; by the name of its target. */
+/** Ties what is assigned to a register, wire or port of that name to a constant. */
 const tied =
-  (name: string, value: bigint) =>
+  (kind: 'register' | 'wire' | 'port', name: string, value: bigint) =>
   (a: Assignment): Statement =>
-    a.target.name === name && a.target.kind !== 'instance-port' ? stuckAt(a, value) : a;
+    a.target.name === name && a.target.kind === kind ? stuckAt(a, value) : a;
+/** Leaves assignments out. */
 const without =
   (name: string, which: (a: Assignment) => boolean = () => true) =>
   (a: Assignment): Statement | undefined =>
@@ -31,17 +32,17 @@ const inUnits: readonly (readonly [
   ['unit', 'DoneOnlyWhenIdle', 'unit_sequencer', without('done', isLow)],
   ['unit', 'DriversAreOneStepAhead', 'unit_sequencer', without('held_step')],
   ['unit', 'GroupsBeginAtTheFirst', 'unit_sequencer', without('group', isLow)],
-  ['unit', 'DriversLoadOrRest', 'unit_sequencer', tied('load', 1n)],
-  ['unit', 'NothingInFlightWhenIdle', 'unit_pipeline', tied('in_flight', 0n)],
-  ['unit', 'CodesFollowConversions', 'unit_pipeline', tied('code_valid', 0n)],
-  ['unit', 'AccumulatorNeverOverflows', 'unit_pipeline', tied('sum_first', 0n)],
-  ['unit', 'InputSumNeverOverflows', 'unit_input_sum', tied('first', 0n)],
+  ['unit', 'DriversLoadOrRest', 'unit_sequencer', tied('port', 'load', 1n)],
+  ['unit', 'NothingInFlightWhenIdle', 'unit_pipeline', tied('port', 'in_flight', 0n)],
+  ['unit', 'CodesFollowConversions', 'unit_pipeline', tied('register', 'code_valid', 0n)],
+  ['unit', 'AccumulatorNeverOverflows', 'unit_pipeline', tied('port', 'sum_first', 0n)],
+  ['unit', 'InputSumNeverOverflows', 'unit_input_sum', tied('register', 'first', 0n)],
   ['array', 'DoneOnlyWhenIdle', 'array_sequencer', without('done', isLow)],
-  ['array', 'DriversAreOneStepAhead', 'array_sequencer', tied('driven_step', 1n)],
+  ['array', 'DriversAreOneStepAhead', 'array_sequencer', tied('register', 'held_step', 1n)],
   ['array', 'GroupsBeginAtTheFirst', 'array_sequencer', without('group', isLow)],
-  ['array', 'DriversLoadOrRest', 'array_sequencer', tied('load', 1n)],
-  ['array', 'NothingInFlightWhenIdle', 'array_sequencer', tied('busy', 0n)],
-  ['array', 'CodesFollowConversions', 'array', tied('code_valid', 0n)],
+  ['array', 'DriversLoadOrRest', 'array_sequencer', tied('port', 'load', 1n)],
+  ['array', 'NothingInFlightWhenIdle', 'array_sequencer', tied('port', 'busy', 0n)],
+  ['array', 'CodesFollowConversions', 'array', tied('register', 'code_valid', 0n)],
 ];
 
 /** Runs a workload that tells, on a design with a fault; the judgement of it. */
@@ -69,11 +70,14 @@ function assertionsOf(module: Module): string[] {
 }
 
 describe('assertions', () => {
-  it.each(inUnits)('of %s: %s fails on a fault in %s in the built-in engine', async (name, assertion, module, change) => {
-    const judgement = await judgeFault(name, module, change);
-    expect(judgement).toMatchObject({ verdict: 'mismatch', reason: 'assertion' });
-    expect(judgement.message).toMatch(new RegExp(`^assertion ${assertion} of ${name}`));
-  });
+  it.each(inUnits)(
+    'of %s: %s fails on a fault in %s in the built-in engine',
+    async (name, assertion, module, change) => {
+      const judgement = await judgeFault(name, module, change);
+      expect(judgement).toMatchObject({ verdict: 'mismatch', reason: 'assertion' });
+      expect(judgement.message).toMatch(new RegExp(`^assertion ${assertion} of ${name}`));
+    },
+  );
 
   it('are each seen to fail in both engines', async () => {
     const generated = new Set<string>();
@@ -84,7 +88,9 @@ describe('assertions', () => {
     const inVerilator = Object.values(faults)
       .flat()
       .filter(({ long, expected }) => long === undefined && expected.reason === 'assertion')
-      .flatMap(({ expected }) => ('message' in expected ? (/assertion (\w+)/.exec(expected.message.source)?.[1] ?? []) : []));
+      .flatMap(({ expected }) =>
+        'message' in expected ? (/assertion (\w+)/.exec(expected.message.source)?.[1] ?? []) : [],
+      );
     const inBuiltin = inUnits.map(([, assertion]) => assertion);
     expect(generated.size).toBeGreaterThanOrEqual(8);
     expect([...generated].filter((name) => !inVerilator.includes(name))).toEqual([]);

@@ -6,7 +6,7 @@ import type { CosimOptions, CosimResult } from '../../systems/api.js';
 import { cosim } from '../../systems/cosim.js';
 import { generate } from '../../systems/generate.js';
 import { hasTool } from '../support/tools.js';
-import { editText, type Fault, faultWorkload, type UnitName, units } from './fault.js';
+import { editText, type Fault, faultFile, faultWorkload, type UnitName, units } from './fault.js';
 import { faults } from './fault-list.js';
 
 /** `CROSSWEAVE_LONG=1` makes variants of the same faults as well. */
@@ -46,7 +46,7 @@ export function describeFaults(names: readonly UnitName[]): void {
       it.each(shown.map((fault) => [fault.name, fault] as const))('%s', async (title, fault) => {
         const rtl = join(folder, `${name}-${title.replace(/\W+/g, '-')}`);
         cpSync(join(folder, name, 'rtl'), rtl, { recursive: true });
-        const file = join(rtl, `${[name, fault.module].filter((part) => part !== '').join('_')}.sv`);
+        const file = join(rtl, faultFile(name, fault));
         writeFileSync(file, editText(readFileSync(file, 'utf8'), fault));
         expectReport(await run(name, { rtl }), fault);
       });

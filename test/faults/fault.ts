@@ -44,6 +44,11 @@ export function editText(text: string, { name, edits }: Pick<Fault, 'name' | 'ed
   }, text);
 }
 
+/** File of a fault's module. */
+export function faultFile(unit: UnitName, { module }: Pick<Fault, 'module'>): string {
+  return module === '' ? `${unit}.sv` : `${unit}_${module}.sv`;
+}
+
 /** A text to be found as it is, however it is broken into lines. */
 function literal(text: string): RegExp {
   const words = text.split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
@@ -104,13 +109,13 @@ export const units = {
 
 export type UnitName = keyof typeof units;
 
-/** A column of large weights, one of the least, one mixed; the first inputs already tell. */
+/** A column of large weights, one of the least, one of small ones whose results tie and do not saturate; the first inputs already tell. */
 export function faultWorkload(config: (typeof units)[UnitName]): { weights: number[][]; inputs: number[][] } {
   const { weights: w, inputs: x } = numberRanges(config);
   const part = ([min, max]: readonly [number, number], k: number) =>
     min + Math.floor(((max - min + 1) * (k % 16)) / 16);
   return {
-    weights: [0, 1, 2].map((i) => [w[1] - (i % 2), w[0], part(w, 5 * i + 3)]),
+    weights: [0, 1, 2].map((i) => [w[1] - (i % 2), w[0], [3, -2, 2][i]!]),
     inputs: [
       [part(x, 9), part(x, 14), part(x, 3)],
       [x[0], x[0], x[0]],
@@ -118,6 +123,8 @@ export function faultWorkload(config: (typeof units)[UnitName]): { weights: numb
       [x[0], x[1], x[0]],
       [0, 0, 0],
       ...Array.from({ length: 9 }, (_, v) => [part(x, 7 * v + 1), part(x, 5 * v + 6), part(x, 3 * v + 11)]),
+      // What should start afresh in each run grows beyond its bounds.
+      ...Array.from({ length: 16 }, () => [x[1], x[1], x[1]]),
     ],
   };
 }

@@ -53,6 +53,17 @@ const shapeOf = (module: Module) => ({
 });
 
 describe('elaboration', () => {
+  it('takes a module name as it is given, capitals too', () => {
+    const Named = module({
+      name: 'MyUnit2',
+      ports: () => ({ a: input(bool), b: output(bool) }),
+      build(_m, _p, io) {
+        io.b.drive(io.a);
+      },
+    });
+    expect(build(Named, {}).name).toBe('MyUnit2');
+  });
+
   it('names, flattens and types what the keys declare', () => {
     const top = build(ShiftAdd, { adcBits: 4, maxShift: 3 });
     expect(top.name).toBe('shift_add_12');

@@ -60,7 +60,7 @@ const cases: readonly (readonly [string, string, () => unknown])[] = [
         untyped({ a: 4, b: { c: 1 }, d: 0 }),
       ),
   ],
-  ['CW-E005', 'a module', () => elaborate(module({ name: 'Unit', ports: () => ({}), build() {} }), {})],
+  ['CW-E005', 'a module', () => elaborate(module({ name: 'unit__2', ports: () => ({}), build() {} }), {})],
   ['CW-E005', 'an assertion', () => construct(ports, (m, _p, io) => m.assert('row in range', io.b, 'no'))],
   ['CW-E005', 'a member', () => enumOf('state', ['Idle', 'a-b'])],
   ['CW-E005', 'a field', () => struct({ next: bool })],

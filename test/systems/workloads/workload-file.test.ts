@@ -69,6 +69,36 @@ describe('workload file', () => {
     ).toEqual(['CW-W003', 'CW-W004']);
   });
 
+  it('looks at the range of what has its place, whatever the rest is', () => {
+    const mixed = {
+      weights: [
+        [1, 2],
+        [8, 1.5, Number.POSITIVE_INFINITY],
+      ],
+      inputs: [[9, null], [1]],
+    };
+    expect(findings(() => parseWorkload(mixed, config)).map((d) => [d.code, d.actual])).toEqual([
+      ['CW-W001', '2 elements'],
+      ['CW-W002', '1.5'],
+      ['CW-W002', 'Infinity'],
+      ['CW-W002', 'null'],
+      ['CW-W001', '1 elements'],
+      ['CW-W003', '8'],
+      ['CW-W004', '9'],
+    ]);
+  });
+
+  it('needs no ending where the file is there', () => {
+    const before = process.cwd();
+    writeFileSync(join(folder, 'plain'), JSON.stringify(good));
+    try {
+      process.chdir(folder);
+      expect(createWorkload('plain', config).name).toBe('plain');
+    } finally {
+      process.chdir(before);
+    }
+  });
+
   it('reports all errors at once, with their places', () => {
     const bad = {
       weights: [
@@ -193,7 +223,8 @@ describe('workload file', () => {
 
 describe('createWorkload', () => {
   it('makes every workload that is listed', () => {
-    for (const { name } of workloadCatalogue) expect(createWorkload(name, config, { vectors: 2 }).vectors).toBe(2);
+    for (const { name } of workloadCatalogue)
+      expect(createWorkload(name, config, { vectors: 2 }).vectors).toBe(2);
     expect(createWorkload('random', config).vectors).toBe(16);
     expect(createWorkload('digits', config).vectors).toBeGreaterThanOrEqual(300);
   });
@@ -204,7 +235,7 @@ describe('createWorkload', () => {
         code: 'CW-W106',
         severity: 'error',
         message: 'there is no workload "digit"',
-        expected: 'random, digits, or a file that ends in .json',
+        expected: 'random, digits, or a file',
         actual: '"digit"',
         hint: 'did you mean "digits"?',
       },
