@@ -115,6 +115,7 @@ describe('workload file', () => {
     expect(found.map((d) => [d.code, d.where])).toEqual([
       ['CW-W104', { kind: 'json', file: 'w.json', path: 'imputs' }],
       ['CW-W002', { kind: 'json', file: 'w.json', path: 'weights[1][0]' }],
+      ['CW-W003', { kind: 'json', file: 'w.json', path: 'weights[0][2]' }],
       ['CW-W004', { kind: 'json', file: 'w.json', path: 'inputs[0][0]' }],
       ['CW-W004', { kind: 'json', file: 'w.json', path: 'inputs[1][0]' }],
     ]);
