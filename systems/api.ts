@@ -95,7 +95,7 @@ export interface Compared {
   readonly total: number;
   readonly codes: number;
   readonly sums: number;
-  /** Outputs, and the saturation flags of systems that have them. */
+  /** Outputs; their saturation flags, where a system has them, are compared with them. */
   readonly outputs: number;
 }
 

@@ -36,7 +36,8 @@ export function simDesign<C extends Shape>(
   return {
     top: unit.top.name,
     ports: printedPorts(unit.top),
-    sources: [macros.model, ...(rtl ?? design.rtl)],
+    // In one order, so that an unchanged copy of the RTL finds the build of the original.
+    sources: [macros.model, ...(rtl ?? design.rtl)].sort((a, b) => (a.path < b.path ? -1 : 1)),
     dpi: macros.dpi,
     ...(rtl ? {} : { builtin: { module: unit.top, models: system.twins(config) } }),
   };

@@ -1,13 +1,13 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CrossweaveError } from '../base/crossweave-error.js';
 import type { Trace } from '../base/trace.js';
 import { diffTraces } from '../verilator-harness/diff-traces.js';
 import { readTraceFile } from '../verilator-harness/trace-file.js';
-import type { DiffOptions, DiffResult } from './api.js';
+import type { CosimResult, DiffOptions, DiffResult, FirstDivergence } from './api.js';
 import { countCompared, describeDivergence } from './describe-divergence.js';
 import { judgeDiff } from './judge.js';
-import { traceFiles } from './run-files.js';
+import { resultFile, traceFiles } from './run-files.js';
 
 /** Compares the traces of a run, golden model against RTL, or the RTL traces of two runs.
  *
@@ -24,12 +24,33 @@ export async function diff({ run, other }: DiffOptions): Promise<DiffResult> {
     .map((s) => s.kind)
     .filter((kind) => traces[1].streams.some((s) => s.kind === kind));
   const found = diffTraces(...traces, { kinds });
+  const first = found.first ? describeDivergence(found.first) : null;
+  const known = other === undefined ? knownResult(run) : undefined;
+  const stopped = known !== undefined && (known.reason === 'hang' || known.reason === 'assertion');
   return {
-    ...judgeDiff(found),
+    ...(stopped
+      ? { verdict: 'mismatch' as const, reason: known.reason, message: known.message }
+      : judgeDiff(found)),
     compared: countCompared(found),
     divergences: found.divergences.total,
-    first: found.first ? describeDivergence(found.first) : null,
+    // Traces hold neither clocks nor sources; the run that wrote them knew both.
+    first: samePlace(first, known?.first) ? known!.first : first,
   };
+}
+
+/** What the run said of itself, if that can still be read. */
+function knownResult(run: string): CosimResult | undefined {
+  try {
+    return JSON.parse(readFileSync(join(run, resultFile), 'utf8')) as CosimResult;
+  } catch {
+    return undefined;
+  }
+}
+
+function samePlace(a: FirstDivergence | null, b: FirstDivergence | null | undefined): boolean {
+  return (
+    a !== null && b != null && a.kind === b.kind && JSON.stringify(a.position) === JSON.stringify(b.position)
+  );
 }
 
 function checkRuns(runs: readonly string[]): void {

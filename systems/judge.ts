@@ -1,6 +1,7 @@
 import type { TraceDiff } from '../verilator-harness/divergence.js';
 import type { SimEnd } from '../verilator-harness/engine.js';
 import type { Reason } from './api.js';
+import { countCompared } from './describe-divergence.js';
 
 /** The verdict on a run and one sentence on its reason. */
 export interface Judgement {
@@ -37,7 +38,9 @@ function moment(mark: number): string {
 }
 
 /** Judges a comparison of two traces. */
-export function judgeDiff({ compared, divergences }: TraceDiff): Judgement {
+export function judgeDiff(diff: TraceDiff): Judgement {
+  const { divergences } = diff;
+  const compared = countCompared(diff);
   const events = (n: number) => `${n.toLocaleString('en-US')} ${n === 1 ? 'event' : 'events'}`;
   if (divergences.total === 0) {
     return { verdict: 'match', reason: 'equal', message: `${events(compared.total)} compared, all equal` };

@@ -97,7 +97,11 @@ function merge(
   all: readonly Pieces[],
   choose: (values: readonly GraphNode[]) => GraphNode,
 ): Pieces {
-  return align(graph, all).map(({ lsb, values }) => ({ lsb, value: choose(values) }));
+  return align(graph, all).map(({ lsb, values }) => {
+    const [first] = values;
+    const same = first !== undefined && values.every((value) => value === first);
+    return { lsb, value: same ? first : choose(values) };
+  });
 }
 
 /** Values of equal width under one signedness. */

@@ -51,22 +51,42 @@ describe('cosim on the built-in engine', () => {
     });
     // 4 steps of 3 columns and 6 clocks, after 5 inputs, before 3 outputs; 2 slices of 5 rows programmed first.
     expect(result.cycles).toBe(10 + 7 * (5 + 18 + 3));
-    expect(readdirSync(result.run).sort()).toEqual(['golden.trace', 'report.html', 'result.json', 'rtl.trace']);
+    expect(readdirSync(result.run).sort()).toEqual([
+      'golden.trace',
+      'report.html',
+      'result.json',
+      'rtl.trace',
+    ]);
     expect(JSON.parse(readFileSync(join(result.run, 'result.json'), 'utf8'))).toEqual(result);
     expect(readFileSync(result.report, 'utf8')).toContain('compact');
     expect(await diff({ run: result.run })).toMatchObject({ verdict: 'match', compared: result.compared });
   });
 
   it('compares as much as the level says', async () => {
-    const compared = async (level: 'outputs' | 'sums' | 'codes') => (await run({ vectors: 2, level })).compared;
+    const compared = async (level: 'outputs' | 'sums' | 'codes') =>
+      (await run({ vectors: 2, level })).compared;
     expect(await compared('outputs')).toEqual({ total: 6, codes: 0, sums: 0, outputs: 6 });
     expect(await compared('sums')).toEqual({ total: 30, codes: 0, sums: 24, outputs: 6 });
-    expect(await compared('codes')).toEqual({ total: 30 + 24 * slices, codes: 24 * slices, sums: 24, outputs: 6 });
+    expect(await compared('codes')).toEqual({
+      total: 30 + 24 * slices,
+      codes: 24 * slices,
+      sums: 24,
+      outputs: 6,
+    });
   });
 
   it('counts the flags of a signed array as outputs', async () => {
-    const result = await cosim({ config: array, out: join(folder, 'little'), engine: 'builtin', vectors: 4, level: 'codes' });
-    expect(result).toMatchObject({ verdict: 'match', compared: { total: 36, codes: 12, sums: 0, outputs: 24 } });
+    const result = await cosim({
+      config: array,
+      out: join(folder, 'little'),
+      engine: 'builtin',
+      vectors: 4,
+      level: 'codes',
+    });
+    expect(result).toMatchObject({
+      verdict: 'match',
+      compared: { total: 36, codes: 12, sums: 0, outputs: 24 },
+    });
   });
 
   it('dumps what the RTL computed, codes in trace order', async () => {
@@ -131,7 +151,13 @@ describe('cosim on the built-in engine', () => {
   });
 
   it('walks a chain of phases on what each side gave before', async () => {
-    const result = await cosim({ config: 'digits', out: join(folder, 'digits'), engine: 'builtin', vectors: 2, level: 'outputs' });
+    const result = await cosim({
+      config: 'digits',
+      out: join(folder, 'digits'),
+      engine: 'builtin',
+      vectors: 2,
+      level: 'outputs',
+    });
     expect(result).toMatchObject({ verdict: 'match', vectors: 2 });
     const digits = await cosim({
       config: 'digits',
@@ -142,14 +168,21 @@ describe('cosim on the built-in engine', () => {
       workload: 'digits',
     });
     expect(digits).toMatchObject({ verdict: 'match', workload: 'digits', compared: { outputs: 2 * 2 * 48 } });
-    expect(digits.accuracy).toEqual({ float: expect.any(Number), golden: digits.accuracy?.rtl, rtl: expect.any(Number) });
+    expect(digits.accuracy).toEqual({
+      float: expect.any(Number),
+      golden: digits.accuracy?.rtl,
+      rtl: expect.any(Number),
+    });
   });
 
   it('leaves the design that it was generated as, and nothing where it refuses', async () => {
     await run({ vectors: 1 });
     const plain = join(folder, 'plain');
     await generate({ config, out: plain });
-    const names = (place: string) => readdirSync(place).filter((name) => name !== 'runs').sort();
+    const names = (place: string) =>
+      readdirSync(place)
+        .filter((name) => name !== 'runs')
+        .sort();
     expect(names(join(folder, 'compact'))).toEqual(names(plain));
 
     const absent = join(folder, 'absent');

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -69,6 +69,28 @@ describe('diff', () => {
     const second = await writeRun('b', [same], [stream('out', [1, 9])]);
     const { first: found } = await diff({ run: first, other: second });
     expect([found?.expected?.decimal, found?.got?.decimal]).toEqual([7, 9]);
+  });
+
+  it('keeps the reason of a run that did not come to its end, whatever its events', async () => {
+    const run = await writeRun('a', [stream('out', [1, 2])], [stream('out', [1, 2])]);
+    writeFileSync(
+      join(run, 'result.json'),
+      JSON.stringify({ reason: 'hang', message: 'it hangs', first: null }),
+    );
+    expect(await diff({ run })).toMatchObject({ verdict: 'mismatch', reason: 'hang', message: 'it hangs' });
+    expect(await diff({ run, other: run })).toMatchObject({ verdict: 'match', reason: 'equal' });
+  });
+
+  it('tells the clock and the source that the run knew, of the same event only', async () => {
+    const run = await writeRun('a', [stream('out', [1, 2])], [stream('out', [1, 9])]);
+    const known = (column: number) => ({
+      reason: 'divergence',
+      first: { kind: 'out', position: { vector: 0, column }, cycle: 77, source: 'generators/x.ts:1:2' },
+    });
+    writeFileSync(join(run, 'result.json'), JSON.stringify(known(1)));
+    expect((await diff({ run })).first).toMatchObject({ cycle: 77, source: 'generators/x.ts:1:2' });
+    writeFileSync(join(run, 'result.json'), JSON.stringify(known(0)));
+    expect((await diff({ run })).first).not.toHaveProperty('cycle');
   });
 
   it('names every folder that holds no run (CW-R010)', async () => {

@@ -160,6 +160,41 @@ function casesFor(type: GroundType): { inputs: ReturnType<typeof ir.input>[]; ca
         expected: (v) => v.a,
       }),
     ),
+    ...(['add', 'sub'] as const).map(
+      (op): Case => ({
+        name: `${op} extended, then wrapped`,
+        expression: ir.recast(
+          ir.slice(ir.binary(op, ir.extend(a, width + 1), ir.extend(b, width + 1)), 0, width),
+          type,
+        ),
+        expected: (v) => (op === 'add' ? v.a + v.b : v.a - v.b),
+      }),
+    ),
+    {
+      name: 'double wrapped, then extended',
+      expression: ir.extend(
+        ir.recast(
+          ir.slice(ir.binary('add', ir.extend(a, width + 2), ir.extend(a, width + 2)), 0, width),
+          type,
+        ),
+        width + 5,
+      ),
+      expected: (v) => meant(bits(2n * v.a), type),
+    },
+    ...[1, 20, 31, 33, 53, 64, width - 1]
+      .filter((to) => to > 0 && to <= width)
+      .flatMap((to): Case[] => [
+        {
+          name: `low ${to} bits as a signed number, compared`,
+          expression: ir.binary('lt', ir.recast(ir.slice(a, 0, to), ir.sint(to)), ir.lit(ir.sint(to), 0)),
+          expected: (v) => (bits(v.a) / 2n ** BigInt(to - 1)) % 2n,
+        },
+        {
+          name: `low ${to} bits as a signed number`,
+          expression: ir.extend(ir.recast(ir.slice(a, 0, to), ir.sint(to)), width + 3),
+          expected: (v) => meant(pattern(v.a, to), ir.sint(to)),
+        },
+      ]),
     {
       name: 'recast',
       expression: ir.recast(a, signed ? ir.uint(width) : ir.sint(width)),

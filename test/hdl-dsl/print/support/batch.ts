@@ -211,7 +211,8 @@ function clearedArray(declaration: string, name: string, last: string): string {
   return `${declaration}\n  initial begin ${words.join(' ')} end`;
 }
 
-const clearedRegister = (declaration: string, name: string): string => `${declaration}\n  initial ${name} = 0;`;
+const clearedRegister = (declaration: string, name: string): string =>
+  `${declaration}\n  initial ${name} = 0;`;
 
 const lines = (text: string): string[] =>
   text
