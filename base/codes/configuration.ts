@@ -52,7 +52,7 @@ export const configurationCodes = defineCodes([
     title: 'unsafe name',
     exitStatus: 2,
     explanation:
-      'The name of a design becomes a SystemVerilog module, part of file names, and the folder below out/. So it has letters, digits and single underscores only, starts with a letter, has at most 64 characters, and is no SystemVerilog keyword. To write somewhere else, use --out.',
+      'The name of a design becomes a SystemVerilog module, part of file names, and the folder below out/. So it has letters, digits and single underscores only, starts with a letter, has at most 64 characters, is no SystemVerilog keyword, and does not end like a pin (_i, _o, _ni). To write somewhere else, use --out.',
     example: '{ "system": "puma-mvmu", "name": "../elsewhere" }',
   },
   {

@@ -235,9 +235,24 @@ export class ExpressionPrinter {
       }
       case 'xor':
         return this.#chain(node, '^', Level.bitwise, Level.cast);
-      default:
-        return this.#infix(node, comparisons[node.op], Level.sum, Level.sum, Level.compare);
+      case 'eq':
+      case 'ne':
+      case 'lt':
+      case 'le':
+      case 'gt':
+      case 'ge':
+        return this.#comparison(node.op, node.left, node.right);
     }
+  }
+
+  // Verilator 5.006 computes a signed `<=` of equal numbers wrong where it finds both to be constant: never printed.
+  #comparison(op: keyof typeof comparisons, left: Expression, right: Expression): Text {
+    if (op === 'le' && left.type.signed) {
+      if (right.kind !== 'literal') return this.#comparison('ge', right, left);
+      return this.#comparison('lt', left, { ...right, value: right.value + 1n });
+    }
+    const text = `${this.#operand(left, Level.sum)} ${comparisons[op]} ${this.#operand(right, Level.sum)}`;
+    return { text, level: Level.compare };
   }
 
   #infix(node: Binary, op: string, left: number, right: number, level: number): Text {

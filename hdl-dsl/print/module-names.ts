@@ -20,6 +20,8 @@ export class ModuleNames {
   constructor(module: Module, stages: readonly Wire[] = []) {
     if (module.clocked) for (const name of ['clk_i', 'rst_ni']) this.scope.claim(name);
     for (const port of module.ports) this.#read.set(port, this.scope.claim(portName(port)));
+    // A signal of the module's own name would hide it.
+    this.scope.claim(module.name);
     for (const register of module.registers) {
       this.#read.set(register, this.scope.claim(`${register.name}_q`));
       this.#next.set(register, this.scope.claim(`${register.name}_d`));

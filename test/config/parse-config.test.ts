@@ -136,7 +136,7 @@ describe('findings, whole', () => {
         message: 'the key "name" is missing',
         where: at('name'),
         expected:
-          'letters, digits and single underscores, a letter first, at most 64 characters, no SystemVerilog keyword',
+          'letters, digits and single underscores, a letter first, at most 64 characters, no SystemVerilog keyword, not ending in _i, _o or _ni',
         actual: 'nothing',
         hint: 'add "name"',
       },
@@ -224,7 +224,7 @@ describe('findings, whole', () => {
         message: 'the name is not safe as a module, file and folder name',
         where: at('name'),
         expected:
-          'letters, digits and single underscores, a letter first, at most 64 characters, no SystemVerilog keyword',
+          'letters, digits and single underscores, a letter first, at most 64 characters, no SystemVerilog keyword, not ending in _i, _o or _ni',
         actual: '"../x"',
         hint: 'a name such as "my_mvmu" will do; the folder is chosen with --out',
       },
@@ -238,7 +238,7 @@ describe('findings, whole', () => {
         message: 'the name is not safe as a module, file and folder name',
         where: at('name'),
         expected:
-          'letters, digits and single underscores, a letter first, at most 64 characters, no SystemVerilog keyword',
+          'letters, digits and single underscores, a letter first, at most 64 characters, no SystemVerilog keyword, not ending in _i, _o or _ni',
         actual: '"small"',
         hint: '"small" is a SystemVerilog keyword; "my_small" will do',
       },
@@ -402,6 +402,8 @@ test.each([
   'module',
   'logic',
   'nul',
+  'clk_i',
+  'my_rst_ni',
   'x'.repeat(65),
 ])('%j is no name', (name) => {
   expect(isDesignName(name)).toBe(false);
