@@ -16,6 +16,7 @@ let folder = '';
 let designs: BatchDesign[] = [];
 let batch: Batch;
 let expected: string[] = [];
+let kinds: string[] = [];
 
 /** The interpreter of the test: names without direction. */
 function referenceEngine(design: BatchDesign): Engine {
@@ -51,12 +52,31 @@ describe('random designs, printed', () => {
     });
     batch = new Batch(folder, designs);
     expected = sorted(designs.flatMap((design) => Batch.lines(design, referenceEngine(design))));
+    kinds = [...made.keys()];
     console.log(`${designs.length} designs, ${cycles} cycles each; nodes made:`, Object.fromEntries(made));
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('something is expected of every design in every cycle', () => {
     expect(expected).toHaveLength(designCount * cycles);
+  });
+
+  it('hold every kind of node and operator', () => {
+    const unary = ['not', 'negate', 'reduce-and', 'reduce-or', 'reduce-xor', 'popcount'];
+    const binary = ['add', 'sub', 'mul', 'and', 'or', 'xor', 'eq', 'ne', 'lt', 'le', 'gt', 'ge'];
+    const others = [
+      'literal',
+      'signal',
+      'memory-read',
+      'shift',
+      'shift-dynamic',
+      'concat',
+      'part-select',
+      'mux',
+    ];
+    const all = [...unary.map((op) => `unary ${op}`), ...binary.map((op) => `binary ${op}`), ...others];
+    expect(all.filter((kind) => !kinds.includes(kind))).toEqual([]);
+    expect(kinds).toEqual(expect.arrayContaining(['slice', 'extend', 'recast']));
   });
 
   it('compute in the built-in simulator what the interpreter says', () => {

@@ -120,12 +120,7 @@ export class Batch {
     const outputs = printedPorts(design.top).filter((p) => p.direction === 'output');
     return design.stimulus.map((pins, cycle) => {
       engine.drive(pins);
-      const values = outputs.map((p) =>
-        engine
-          .output(p.name)
-          .toString(16)
-          .padStart(Math.ceil(p.width / 4), '0'),
-      );
+      const values = outputs.map((p) => engine.output(p.name).toString(16));
       engine.clock();
       return `${design.top.name} ${cycle} ${values.join(' ')}`;
     });
@@ -214,11 +209,17 @@ function clearedArray(declaration: string, name: string, last: string): string {
 const clearedRegister = (declaration: string, name: string): string =>
   `${declaration}\n  initial ${name} = 0;`;
 
+/** Lines `design cycle values`; Verilator pads constants to other widths, so leading zeros go. */
 const lines = (text: string): string[] =>
   text
     .split('\n')
-    .filter((l) => /^\w+ +\d+ [0-9a-fxz ]+$/i.test(l))
-    .map((l) => l.trim());
+    .filter((line) => /^\w+ +\d+ [0-9a-fxz ]+$/i.test(line))
+    .map((line) =>
+      line
+        .trim()
+        .replace(/ +/g, ' ')
+        .replace(/ 0+(?=[0-9a-fxz])/gi, ' '),
+    );
 
 function run(cwd: string, command: string, args: readonly string[]): string {
   return execFileSync(command, args, {
