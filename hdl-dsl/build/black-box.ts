@@ -1,4 +1,5 @@
 import type { BlackBox, SourceRef } from '../ir/index.js';
+import { mainClock } from '../names/clock-pins.js';
 import { groundName } from '../nodes/ground.js';
 import { flatPorts } from './instances.js';
 import type { PortSpecs } from './ports.js';
@@ -25,7 +26,7 @@ export function sharedBlackBox(
     kind: 'black-box',
     name: spec.module,
     ports: flatPorts(spec.ports, source),
-    hasClock: spec.clocked ?? true,
+    clocks: Object.freeze((spec.clocked ?? true) ? [mainClock] : []),
   });
   const before = known.get(spec.module);
   if (before === undefined) {
@@ -46,5 +47,5 @@ export function sharedBlackBox(
 
 function signature(box: BlackBox): string {
   const pins = box.ports.map((p) => `${p.direction} ${p.name}: ${groundName(p.type)}`);
-  return [...(box.hasClock ? ['clocked'] : []), ...pins].join(', ');
+  return [...(box.clocks.length > 0 ? ['clocked'] : []), ...pins].join(', ');
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { BlackBox, Module, Port, SourceRef, Statement } from '../ir/index.js';
+import { mainClock } from '../names/clock-pins.js';
 import { isIdentifier } from '../names/identifiers.js';
 import { literalNode } from '../nodes/basic-nodes.js';
 import { captureSource, sourceOfKey } from '../source/source-ref.js';
@@ -76,7 +77,7 @@ export class Elaboration {
     const parts = ModuleBuilder.finish(m);
     const clocked =
       parts.registers.length + parts.memories.length + parts.assertions.length > 0 ||
-      parts.instances.some((i) => (i.of.kind === 'module' ? i.of.clocked : i.of.hasClock));
+      parts.instances.some((i) => i.of.clocks.length > 0);
     const module: Module = Object.freeze({
       kind: 'module',
       name,
@@ -85,7 +86,7 @@ export class Elaboration {
       ...parts,
       body: scope.close(outputDefaults(specs, ports)),
       source: definition.source,
-      clocked,
+      clocks: Object.freeze(clocked ? [mainClock] : []),
     });
     return { module, ports: specs };
   }

@@ -1,4 +1,5 @@
 import type { BlackBox, Instance, InstancePort, Module, Port, SourceRef } from '../ir/index.js';
+import { mainClock } from '../names/clock-pins.js';
 import { snakeCase } from '../names/identifiers.js';
 import { leavesOf } from '../types/leaves.js';
 import type { PortSpecs } from './ports.js';
@@ -17,6 +18,7 @@ export function flatPorts(specs: PortSpecs, source: (key: string) => SourceRef):
           name: leafName(key, leaf),
           type: leaf.ground,
           direction: leaf.flipped === (spec.direction === 'input') ? 'output' : 'input',
+          clock: mainClock,
           source: at,
           ...(comment === undefined ? {} : { comment }),
         });
@@ -64,6 +66,7 @@ export function declareInstance(
     of,
     parameters: Object.freeze({ ...parameters }),
     ports: Object.freeze(ports),
+    clocks: Object.freeze(Object.fromEntries(of.clocks.map(({ name: clock }) => [clock, mainClock]))),
     source,
   });
   return { instance, io: Object.freeze(io) };

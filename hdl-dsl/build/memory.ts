@@ -1,4 +1,5 @@
 import type { Memory, SourceRef } from '../ir/index.js';
+import { mainClock } from '../names/clock-pins.js';
 import { memoryContentsNode, memoryReadNode } from '../nodes/basic-nodes.js';
 import { sameGround } from '../nodes/ground.js';
 import { captureSource } from '../source/source-ref.js';
@@ -82,6 +83,7 @@ export function declareMemory(
         word: leaf.ground,
         depth: spec.depth,
         packed: spec.packed,
+        clock: mainClock,
         source,
         ...(spec.comment === undefined ? {} : { comment: spec.comment }),
       }),

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Assertion, Ignored, Instance, Memory, Module, Register, Wire } from '../ir/index.js';
+import { mainClock } from '../names/clock-pins.js';
 import { bitwiseNode, notNode } from '../nodes/arithmetic-nodes.js';
 import { captureSource } from '../source/source-ref.js';
 import type { Bool } from '../values/bool.js';
@@ -173,6 +174,7 @@ export class ModuleBuilder {
         name,
         condition: active === undefined ? rule : bitwiseNode('or', notNode(active), rule),
         message,
+        clock: mainClock,
         source,
       }),
     );

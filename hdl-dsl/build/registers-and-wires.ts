@@ -1,4 +1,5 @@
 import type { Register, Wire } from '../ir/index.js';
+import { mainClock } from '../names/clock-pins.js';
 import { captureSource } from '../source/source-ref.js';
 import type { DataType } from '../types/aggregate-types.js';
 import type { Leaf } from '../types/leaves.js';
@@ -23,6 +24,7 @@ export function declareRegister(scope: StatementScope, key: string, type: DataTy
       kind: 'register',
       name: leafName(key, leaf),
       type: leaf.ground,
+      clock: mainClock,
       source,
       ...(leaf.reset === undefined ? {} : { reset: leaf.reset }),
       ...(leaf.comment === undefined ? {} : { comment: leaf.comment }),

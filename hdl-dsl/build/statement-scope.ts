@@ -54,7 +54,17 @@ export class StatementScope implements StatementSink {
 
   write(memory: Memory, address: Expression, data: Expression, source: SourceRef): void {
     if (this.refuses(source)) return;
-    this.#block.push(Object.freeze({ kind: 'memory-write', memory, address, data, source }));
+    this.#block.push(
+      Object.freeze({
+        kind: 'memory-write',
+        memory,
+        address,
+        lsb: 0,
+        width: memory.word.width,
+        data,
+        source,
+      }),
+    );
   }
 
   /** Opens a `when` in the present block and fills its first branch. */

@@ -54,7 +54,7 @@ export function checkModuleNames(top: Module): readonly Finding[] {
 
 function* claimsOf(module: Module): Generator<Claim> {
   const { source } = module;
-  if (module.clocked) {
+  if (module.clocks.length > 0) {
     yield { printed: 'clk_i', what: 'the clock', source };
     yield { printed: 'rst_ni', what: 'the reset', source };
   }

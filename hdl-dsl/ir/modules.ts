@@ -7,27 +7,47 @@ export interface SourceRef {
   resolve(): import('../../base/source-place.js').SourcePlace | undefined;
 }
 
+/** A clock with its reset, as one module knows it. Domains are local to a module: an instance says which clock of
+ *  its parent each of its own is. Rising edge; the reset is active low. */
+export interface ClockDomain {
+  /** `main` has the pins `clk_i` and `rst_ni`, any other `clk_<name>_i` and `rst_<name>_ni`. */
+  readonly name: string;
+  /** `async`: takes effect at once; `sync`: at the next clock edge. */
+  readonly reset: 'async' | 'sync';
+}
+
+/** How much a name binds. `reserved`: printed as it is, a clash is an error. `renameable`: gets a number at a clash.
+ *  `mergeable`: may give way to the name of an equal signal. Temporaries have no signal and so no name of their own. */
+export type Naming = 'reserved' | 'renameable' | 'mergeable';
+
 interface SignalBase {
   /** Name from the key of its declaration, flattened (`code_valid`), without direction or register suffix. */
   readonly name: string;
+  /** None: `reserved`. */
+  readonly naming?: Naming;
   readonly type: GroundType;
   readonly source: SourceRef;
   /** Comment carried over from the DSL. */
   readonly comment?: string;
+  /** SystemVerilog attributes, such as `ASYNC_REG: 'TRUE'`. */
+  readonly attributes?: Readonly<Record<string, string>>;
 }
 
 export interface Port extends SignalBase {
   readonly kind: 'port';
   readonly direction: 'input' | 'output';
+  /** The domain in which an input changes, or an output must change; `asynchronous`: any. */
+  readonly clock: ClockDomain | 'asynchronous';
 }
 /** A wire has a value in every branch: its default, or a driver that covers all of it. */
 export interface Wire extends SignalBase {
   readonly kind: 'wire';
   readonly default?: bigint;
 }
-/** Holds its value unless assigned. Asynchronous, active-low reset to `reset`; none: no reset (data only). */
+/** Holds its value unless assigned. Reset to `reset` as its domain says; none: no reset (data only). */
 export interface Register extends SignalBase {
   readonly kind: 'register';
+  readonly clock: ClockDomain;
   readonly reset?: bigint;
 }
 /** A port of an instance, seen from the parent: `input` is driven by the parent, `output` is read. */
@@ -39,7 +59,8 @@ export interface InstancePort extends SignalBase {
 
 export type Signal = Port | Wire | Register | InstancePort;
 
-/** Words written at the clock edge, read asynchronously. Contents are undefined (simulators: 0) until written. */
+/** Words written at the clock edge, read asynchronously (a synchronous read is a register that follows such a read).
+ *  Contents are `initial`, without it undefined (simulators: 0) until written. */
 export interface Memory {
   readonly kind: 'memory';
   readonly name: string;
@@ -47,6 +68,10 @@ export interface Memory {
   readonly depth: number;
   /** Kept as one packed vector whose contents can be read all at once (`memory-contents`); else an unpacked array. */
   readonly packed: boolean;
+  /** The domain of its writes. */
+  readonly clock: ClockDomain;
+  /** Patterns of the words from 0; further words are 0. */
+  readonly initial?: readonly bigint[];
   readonly source: SourceRef;
   readonly comment?: string;
 }
@@ -58,6 +83,8 @@ export interface Instance {
   /** Values of SystemVerilog parameters, for black boxes. */
   readonly parameters: Readonly<Record<string, number>>;
   readonly ports: readonly InstancePort[];
+  /** The parent's domain for each domain of the module, by the name that the module gives it. */
+  readonly clocks: Readonly<Record<string, ClockDomain>>;
   readonly source: SourceRef;
 }
 
@@ -66,7 +93,8 @@ export interface BlackBox {
   readonly kind: 'black-box';
   readonly name: string;
   readonly ports: readonly Port[];
-  readonly hasClock: boolean;
+  /** Its clock pins; none: it has no clock. */
+  readonly clocks: readonly ClockDomain[];
 }
 
 /** Checked at every clock edge out of reset: `condition` must hold. The name reads as a rule, UpperCamelCase. */
@@ -74,6 +102,7 @@ export interface Assertion {
   readonly name: string;
   readonly condition: Expression;
   readonly message: string;
+  readonly clock: ClockDomain;
   readonly source: SourceRef;
 }
 
@@ -81,6 +110,21 @@ export interface Assertion {
 export interface Ignored {
   readonly signal: Signal;
   readonly reason: string;
+}
+
+/** A wire whose value may be read in any domain, because the designer says why that is safe. */
+export interface Crossing {
+  readonly signal: Wire;
+  readonly reason: string;
+}
+
+/** A state machine: its register and the moves that its statements make. */
+export interface Machine {
+  readonly name: string;
+  readonly state: Register;
+  readonly initial: string;
+  readonly transitions: readonly { readonly from: string; readonly to: string; readonly source: SourceRef }[];
+  readonly source: SourceRef;
 }
 
 export interface Module {
@@ -97,7 +141,9 @@ export interface Module {
   readonly assertions: readonly Assertion[];
   /** What the designer said is unused on purpose. */
   readonly ignored?: readonly Ignored[];
+  readonly crossings?: readonly Crossing[];
+  readonly machines?: readonly Machine[];
   readonly source: SourceRef;
-  /** Has `clk_i` and `rst_ni`: any register, memory, assertion or clocked instance within. */
-  readonly clocked: boolean;
+  /** The domains whose pins the module has: those it declares, or `main` where anything within has a clock. */
+  readonly clocks: readonly ClockDomain[];
 }

@@ -31,11 +31,14 @@ export interface Switch {
   readonly source: SourceRef;
 }
 
-/** At the clock edge, writes one word. An address at or beyond the depth writes nothing. */
+/** At the edge of the memory's clock, writes bits lsb .. lsb + width - 1 of one word. An address at or beyond the depth
+ *  writes nothing. Of two writes to one bit in one cycle the later wins. */
 export interface MemoryWrite {
   readonly kind: 'memory-write';
   readonly memory: Memory;
   readonly address: Expression;
+  readonly lsb: number;
+  readonly width: number;
   readonly data: Expression;
   readonly source: SourceRef;
 }

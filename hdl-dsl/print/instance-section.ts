@@ -7,7 +7,7 @@ export function instanceSection(context: PrintContext, instance: Instance): stri
   const { names, usage, inlined } = context;
   const { of } = instance;
   const parameters = Object.entries(instance.parameters).map(([key, value]) => `.${key}(${value})`);
-  const isClocked = of.kind === 'black-box' ? of.hasClock : of.clocked;
+  const isClocked = of.clocks.length > 0;
   const pins = [
     ...(isClocked ? ['.clk_i', '.rst_ni'] : []),
     ...instance.ports.map((port) => {

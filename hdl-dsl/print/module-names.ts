@@ -18,7 +18,7 @@ export class ModuleNames {
 
   /** @param stages nets that the printer adds */
   constructor(module: Module, stages: readonly Wire[] = []) {
-    if (module.clocked) for (const name of ['clk_i', 'rst_ni']) this.scope.claim(name);
+    if (module.clocks.length > 0) for (const name of ['clk_i', 'rst_ni']) this.scope.claim(name);
     for (const port of module.ports) this.#read.set(port, this.scope.claim(portName(port)));
     // A signal of the module's own name would hide it.
     this.scope.claim(module.name);

@@ -6,7 +6,9 @@ import type { PrintContext } from './print-context.js';
 export function portSection({ module, names }: PrintContext): string[] {
   const clock = (name: string, comment: string) => ({ direction: 'input', type: 'logic', name, comment });
   const ports = [
-    ...(module.clocked ? [clock('clk_i', 'clock'), clock('rst_ni', 'asynchronous reset, active low')] : []),
+    ...(module.clocks.length > 0
+      ? [clock('clk_i', 'clock'), clock('rst_ni', 'asynchronous reset, active low')]
+      : []),
     ...module.ports.map((port) => ({
       direction: port.direction,
       type: declaredType(port.type),

@@ -73,8 +73,8 @@ function arraySink({ usage, names }: PrintContext, memory: Memory): Sink[] {
 }
 
 function unreadClock(module: Module, writesMemories: boolean): string[] {
-  if (!module.clocked) return [];
-  const passedOn = module.instances.some(({ of }) => (of.kind === 'black-box' ? of.hasClock : of.clocked));
+  if (module.clocks.length === 0) return [];
+  const passedOn = module.instances.some(({ of }) => of.clocks.length > 0);
   const clock = passedOn || module.registers.length > 0 || writesMemories;
   const reset = passedOn || module.registers.some((r) => r.reset !== undefined);
   return [...(clock ? [] : ['clk_i']), ...(reset ? [] : ['rst_ni'])];

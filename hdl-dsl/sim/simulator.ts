@@ -156,7 +156,7 @@ export class Simulator {
       const node = nodes[i];
       return { path, width, value: node === undefined ? 0 : (number.get(node) ?? 0) };
     });
-    writer.begin(this.#top.name, this.#top.clocked, signals, values, sample);
+    writer.begin(this.#top.name, this.#top.clocks.length > 0, signals, values, sample);
     this.#writer = writer;
   }
 

@@ -68,7 +68,7 @@ describe('elaboration', () => {
     const top = build(ShiftAdd, { adcBits: 4, maxShift: 3 });
     expect(top.name).toBe('shift_add_12');
     expect(top.comment).toBe('Adds ADC codes into one signed sum.');
-    expect(top.clocked).toBe(true);
+    expect(top.clocks.length > 0).toBe(true);
     expect(shapeOf(top)).toEqual({
       ports: [
         'input code_valid: bool(1)',
@@ -130,7 +130,7 @@ describe('elaboration', () => {
       'part_2 of shift_add_20',
     ]);
     expect(top.instances[0]?.of).toBe(top.instances[1]?.of);
-    expect(top.clocked).toBe(true);
+    expect(top.clocks.length > 0).toBe(true);
   });
 
   it('drives parts of vectors, structs and memories where they lie', () => {
@@ -183,7 +183,11 @@ describe('elaboration', () => {
     });
     const [first, second] = top.instances;
     expect(first?.of).toBe(second?.of);
-    expect(first?.of).toMatchObject({ kind: 'black-box', name: 'my_xbar', hasClock: true });
+    expect(first?.of).toMatchObject({
+      kind: 'black-box',
+      name: 'my_xbar',
+      clocks: [{ name: 'main', reset: 'async' }],
+    });
     expect(second?.parameters).toEqual({ Slice: 1 });
     expect(first?.ports.map((p) => `${p.instance} ${p.direction} ${p.name}`)).toEqual([
       'xbar_0 input row_code',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { mainClock } from '../../../hdl-dsl/names/clock-pins.js';
 import { Simulator } from '../../../hdl-dsl/sim/simulator.js';
 import * as ir from '../print/support/ir.js';
 
@@ -69,7 +70,7 @@ test('what a black box is told at a failing edge, it is not told', () => {
   const box = ir.instance('b', {
     kind: 'black-box',
     name: 'sink',
-    hasClock: true,
+    clocks: [mainClock],
     ports: [ir.input('d', ir.bool)],
   });
   const design = ir.module('host', {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { BlackBox } from '../../../hdl-dsl/ir/index.js';
+import { mainClock } from '../../../hdl-dsl/names/clock-pins.js';
 import type { BlackBoxModel, PortValue } from '../../../hdl-dsl/sim/black-box-model.js';
 import { Simulator } from '../../../hdl-dsl/sim/simulator.js';
 import * as ir from '../print/support/ir.js';
@@ -9,7 +10,7 @@ const widths = [8, 32, 40, 80];
 const box: BlackBox = {
   kind: 'black-box',
   name: 'delay',
-  hasClock: true,
+  clocks: [mainClock],
   ports: [
     ...widths.map((w) => ir.input(`u${w}`, ir.uint(w))),
     ...widths.map((w) => ir.input(`s${w}`, ir.sint(w))),

@@ -81,8 +81,7 @@ export class Batch {
       '+define+CROSSWEAVE_ASSERT',
       '--top-module',
       'tb',
-      '-CFLAGS',
-      '-O0',
+      ...['OPT_FAST', 'OPT_SLOW', 'OPT_GLOBAL'].flatMap((name) => ['-MAKEFLAGS', `${name}=-O0`]),
       '-o',
       'sim',
       '--Mdir',
@@ -145,7 +144,7 @@ export class Batch {
         declare: [
           ...ports.map((p) => `  logic [${p.width - 1}:0] s${i}_${p.name};`),
           `  logic [${width - 1}:0] stim${i} [${this.#cycles}];`,
-          `  ${top.name} u${i} (${[...(top.clocked ? ['.clk_i(clk)', '.rst_ni(rst_n)'] : []), ...pins].join(', ')});`,
+          `  ${top.name} u${i} (${[...(top.clocks.length > 0 ? ['.clk_i(clk)', '.rst_ni(rst_n)'] : []), ...pins].join(', ')});`,
         ],
         load: [`    $readmemh("${top.name}.hex", stim${i});`, ...(clearState ? clearing(top, `u${i}`) : [])],
         drive: [`      {${inputs.map((p) => `s${i}_${p.name}`).join(', ')}} = stim${i}[cycle];`],

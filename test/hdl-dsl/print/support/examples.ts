@@ -1,4 +1,5 @@
 import type { BlackBox, Module } from '../../../../hdl-dsl/ir/index.js';
+import { mainClock } from '../../../../hdl-dsl/names/clock-pins.js';
 import * as ir from './ir.js';
 
 const { bool, read, assign, when, lit } = ir;
@@ -183,7 +184,7 @@ export function hierarchy(): Module {
   const box: BlackBox = {
     kind: 'black-box',
     name: 'cell_array',
-    hasClock: true,
+    clocks: [mainClock],
     ports: [ir.input('column', ir.uint(2)), ir.output('code', ir.bits(6)), ir.output('done', bool)],
   };
   const doubler = ir.module('doubler', {

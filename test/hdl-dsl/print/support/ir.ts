@@ -17,6 +17,7 @@ import type {
   Statement,
   Wire,
 } from '../../../../hdl-dsl/ir/index.js';
+import { mainClock } from '../../../../hdl-dsl/names/clock-pins.js';
 
 /** Short constructors of intermediate forms for tests, without the checks of the language. */
 
@@ -47,6 +48,7 @@ export const input = (name: string, type: GroundType, comment?: string): Port =>
   name,
   type,
   direction: 'input',
+  clock: mainClock,
   source,
   ...commented(comment),
 });
@@ -55,6 +57,7 @@ export const output = (name: string, type: GroundType, comment?: string): Port =
   name,
   type,
   direction: 'output',
+  clock: mainClock,
   source,
   ...commented(comment),
 });
@@ -70,6 +73,7 @@ export const register = (name: string, type: GroundType, reset?: bigint, comment
   kind: 'register',
   name,
   type,
+  clock: mainClock,
   source,
   ...(reset === undefined ? {} : { reset }),
   ...commented(comment),
@@ -80,6 +84,7 @@ export const memory = (name: string, word: GroundType, depth: number, packed = f
   word,
   depth,
   packed,
+  clock: mainClock,
   source,
 });
 
@@ -175,6 +180,8 @@ export const write = (to: Memory, address: Expression, data: Expression): Memory
   kind: 'memory-write',
   memory: to,
   address,
+  lsb: 0,
+  width: to.word.width,
   data,
   source,
 });
@@ -193,6 +200,7 @@ export const assertion = (name: string, condition: Expression, message: string):
   name,
   condition,
   message,
+  clock: mainClock,
   source,
 });
 
@@ -211,7 +219,8 @@ export function instance(
       source,
     }),
   );
-  return { name, of, parameters, ports, source };
+  const clocks = Object.fromEntries(of.clocks.map((clock) => [clock.name, mainClock]));
+  return { name, of, parameters, ports, clocks, source };
 }
 
 export function portOf(of: Instance, name: string): InstancePort {
@@ -220,11 +229,11 @@ export function portOf(of: Instance, name: string): InstancePort {
   return port;
 }
 
-type Parts = Partial<Omit<Module, 'kind' | 'name' | 'source' | 'clocked'>>;
+type Parts = Partial<Omit<Module, 'kind' | 'name' | 'source' | 'clocks'>>;
 
 export function module(name: string, parts: Parts): Module {
   const { registers = [], memories = [], instances = [], assertions = [] } = parts;
-  const clockedInstance = instances.some(({ of }) => (of.kind === 'module' ? of.clocked : of.hasClock));
+  const clockedInstance = instances.some(({ of }) => of.clocks.length > 0);
   return {
     kind: 'module',
     name,
@@ -237,6 +246,6 @@ export function module(name: string, parts: Parts): Module {
     body: parts.body ?? [],
     assertions,
     source,
-    clocked: registers.length + memories.length + assertions.length > 0 || clockedInstance,
+    clocks: registers.length + memories.length + assertions.length > 0 || clockedInstance ? [mainClock] : [],
   };
 }
