@@ -1,4 +1,5 @@
 import type { Expression } from './expressions.js';
+import type { Memory, Signal } from './modules.js';
 import type { Assign, MemoryWrite, Statement } from './statements.js';
 
 /** Visits the assignments and memory writes below `statements`, in order. */
@@ -85,4 +86,53 @@ function projectOne(
       return { ...statement, cases: needed, otherwise };
     }
   }
+}
+
+/** The statements as each target sees them: for every signal and memory that they write, the statements with only
+ *  the assignments of it, in order. One walk for all targets. */
+export function splitByTarget(
+  statements: readonly Statement[],
+): ReadonlyMap<Signal | Memory, readonly Statement[]> {
+  const split = new Map<Signal | Memory, Statement[]>();
+  const add = (target: Signal | Memory, statement: Statement): void => {
+    const own = split.get(target);
+    if (own === undefined) split.set(target, [statement]);
+    else own.push(statement);
+  };
+  for (const statement of statements) {
+    switch (statement.kind) {
+      case 'assign':
+        add(statement.target, statement);
+        break;
+      case 'memory-write':
+        add(statement.memory, statement);
+        break;
+      case 'when': {
+        const then = splitByTarget(statement.then);
+        const otherwise = splitByTarget(statement.otherwise);
+        for (const target of new Set([...then.keys(), ...otherwise.keys()])) {
+          add(target, {
+            ...statement,
+            then: then.get(target) ?? [],
+            otherwise: otherwise.get(target) ?? [],
+          });
+        }
+        break;
+      }
+      case 'switch': {
+        const cases = statement.cases.map(({ match, body }) => ({ match, split: splitByTarget(body) }));
+        const otherwise = splitByTarget(statement.otherwise);
+        const targets = new Set([...cases.flatMap((c) => [...c.split.keys()]), ...otherwise.keys()]);
+        for (const target of targets) {
+          add(target, {
+            ...statement,
+            cases: cases.map(({ match, split: own }) => ({ match, body: own.get(target) ?? [] })),
+            otherwise: otherwise.get(target) ?? [],
+          });
+        }
+        break;
+      }
+    }
+  }
+  return split;
 }

@@ -1,6 +1,6 @@
 import { dependencyGraph } from '../check/dependency-graph.js';
 import type { Assign, Expression, Memory, Module, Register, Signal, Statement, Wire } from '../ir/index.js';
-import { forEachLeaf, project } from '../ir/statement-walk.js';
+import { forEachLeaf, project, splitByTarget } from '../ir/statement-walk.js';
 import { assignOnce } from './assign-once.js';
 import { type CombinationalBlock, combinationalBlocks } from './combinational-blocks.js';
 import { constantWires } from './constant-wires.js';
@@ -35,7 +35,8 @@ export function planModule(module: Module): ModulePlan {
   const first = simplifyStatements(module.body, new Simplifier(uses, new Map()));
   const constants = constantWires(module, first);
   const body = simplifyStatements(module.body, new Simplifier(uses, constants));
-  const forms = new Map(module.registers.map((r) => [r, registerForm(r, body)]));
+  const split = splitByTarget(body);
+  const forms = new Map(module.registers.map((r) => [r, registerForm(r, split.get(r) ?? [])]));
   const { blocks, stages } = settledBlocks(planBlocks(module, body, forms));
   const writes = memoryWrites(module, body);
   const printed = [

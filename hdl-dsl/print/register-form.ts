@@ -1,5 +1,5 @@
 import type { Assign, Expression, Register, Statement } from '../ir/index.js';
-import { forEachLeaf, project } from '../ir/statement-walk.js';
+import { forEachLeaf } from '../ir/statement-walk.js';
 import { boolGround } from '../nodes/ground.js';
 import { isWhole } from './coverage.js';
 
@@ -8,12 +8,7 @@ import { isWhole } from './coverage.js';
  *  slow to simulate; `hold`: never assigned; `block`: next state in an `always_comb`. */
 export type RegisterForm =
   | { readonly form: 'always'; readonly assign: Assign }
-  | {
-      readonly form: 'enabled';
-      readonly assign: Assign;
-      readonly enable: Expression;
-      readonly statement: Statement;
-    }
+  | { readonly form: 'enabled'; readonly assign: Assign; readonly enable: Expression }
   | { readonly form: 'direct'; readonly statements: readonly Statement[] }
   | { readonly form: 'hold' }
   | { readonly form: 'block' };
@@ -21,16 +16,14 @@ export type RegisterForm =
 /** Wider registers are written in place. */
 const widestNextState = 64;
 
-export function registerForm(register: Register, body: readonly Statement[]): RegisterForm {
-  const own = body.filter((statement) => assigns(statement, register));
-  const statements = project(own, (leaf) => leaf.kind === 'assign' && leaf.target === register);
+/** @param statements those of the module, with only the register's own assignments */
+export function registerForm(register: Register, statements: readonly Statement[]): RegisterForm {
   const [only] = statements;
-  const [source] = own;
-  if (only === undefined || source === undefined) return { form: 'hold' };
+  if (only === undefined) return { form: 'hold' };
   if (statements.length === 1) {
     if (only.kind === 'assign' && isWhole(only)) return { form: 'always', assign: only };
     const enabled = singleUpdate(only);
-    if (enabled !== undefined) return { form: 'enabled', ...enabled, statement: source };
+    if (enabled !== undefined) return { form: 'enabled', ...enabled };
   }
   if (register.type.width <= widestNextState) return { form: 'block' };
   // Bits that neither reset nor an assignment ever writes would have no driver.
@@ -65,12 +58,4 @@ function singleUpdate(statement: Statement): { assign: Assign; enable: Expressio
     right: below.enable,
   };
   return { assign: below.assign, enable };
-}
-
-function assigns(statement: Statement, register: Register): boolean {
-  let found = false;
-  forEachLeaf([statement], (leaf) => {
-    if (leaf.kind === 'assign' && leaf.target === register) found = true;
-  });
-  return found;
 }
