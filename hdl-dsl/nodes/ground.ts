@@ -1,15 +1,19 @@
 import type { Enumeration, GroundType } from '../ir/index.js';
 import { bitsToHold } from '../types/ground-types.js';
 
-/** Ground types, one frozen object a kind and width. */
-const shared = new Map<string, GroundType>();
+/** Ground types by width, one frozen object a kind and width. */
+const shared = {
+  bool: new Map<number, GroundType>(),
+  bits: new Map<number, GroundType>(),
+  uint: new Map<number, GroundType>(),
+  sint: new Map<number, GroundType>(),
+};
 
-function sharedType(kind: 'bool' | 'bits' | 'uint' | 'sint', width: number): GroundType {
-  const key = `${kind}${width}`;
-  let type = shared.get(key);
+function sharedType(kind: keyof typeof shared, width: number): GroundType {
+  let type = shared[kind].get(width);
   if (type === undefined) {
     type = Object.freeze({ kind, width, signed: kind === 'sint' });
-    shared.set(key, type);
+    shared[kind].set(width, type);
   }
   return type;
 }
@@ -19,9 +23,11 @@ export const bitsGround = (width: number): GroundType => sharedType('bits', widt
 export const uintGround = (width: number): GroundType => sharedType('uint', width);
 export const sintGround = (width: number): GroundType => sharedType('sint', width);
 
-/** Ground type of an enumeration. */
+/** Ground type of an enumeration: as wide as its largest encoding. */
 export function enumGround(enumeration: Enumeration): GroundType {
-  const width = bitsToHold(enumeration.members.length - 1);
+  const width = bitsToHold(
+    enumeration.members.reduce((most, { value }) => (value > most ? value : most), 0n),
+  );
   return Object.freeze({ kind: 'enum', width, signed: false, enumeration });
 }
 

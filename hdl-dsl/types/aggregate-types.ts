@@ -1,11 +1,12 @@
 import { report } from '../build/report.js';
+import type { NumberConstant } from './constants.js';
 import { type EnumType, maxWidth, type ScalarType } from './ground-types.js';
 import type { TypeOptions } from './type-options.js';
 
-/** Types of data: everything but streams. */
+/** Types of data: everything but streams and flows. */
 export type DataType = ScalarType | VecType | StructType;
 /** Everything a port can have. */
-export type HdlType = DataType | StreamType;
+export type HdlType = DataType | StreamType | FlowType;
 
 /** `length` elements of one type, element 0 in the low bits. */
 export interface VecType<E extends DataType = DataType> {
@@ -27,6 +28,12 @@ export interface StreamType<T extends DataType = DataType> {
   readonly payload: T;
 }
 
+/** Words that cannot be refused: one moves in every cycle with valid. */
+export interface FlowType<T extends DataType = DataType> {
+  readonly kind: 'flow';
+  readonly payload: T;
+}
+
 export interface Fields {
   readonly [name: string]: DataType;
 }
@@ -36,8 +43,8 @@ export type LiteralOf<T> = T extends { readonly kind: 'bool' }
   ? boolean
   : T extends EnumType<infer M>
     ? M
-    : T extends { readonly kind: 'bits' | 'uint' | 'sint' }
-      ? number | bigint
+    : T extends { readonly kind: 'bits' | 'uint' | 'sint' | 'fixed' }
+      ? NumberConstant
       : // Not recursive: the type of a vector of vectors of anything would have no end.
         T extends { readonly kind: 'vec' }
         ? boolean | number | bigint | string
@@ -98,4 +105,9 @@ export function struct<F extends Fields>(fields: F): StructType<F> {
 /** A ready/valid stream of `payload`. */
 export function stream<T extends DataType>(payload: T): StreamType<T> {
   return Object.freeze({ kind: 'stream', payload });
+}
+
+/** A flow of `payload`: a stream that nobody can hold up. */
+export function flow<T extends DataType>(payload: T): FlowType<T> {
+  return Object.freeze({ kind: 'flow', payload });
 }

@@ -1,8 +1,8 @@
-import type { GroundType } from '../ir/index.js';
+import type { GroundType, Naming } from '../ir/index.js';
 import { snakeCase } from '../names/identifiers.js';
 import { boolGround } from '../nodes/ground.js';
 import { toLiteral } from '../values/to-literal.js';
-import type { DataType, HdlType } from './aggregate-types.js';
+import type { DataType, FlowType, HdlType, StreamType } from './aggregate-types.js';
 import { groundOf, type PackedType, type PackedVec } from './packed-types.js';
 
 /** One signal that an aggregate flattens into. */
@@ -14,23 +14,27 @@ export interface Leaf {
   readonly reset?: bigint;
   readonly default?: bigint;
   readonly comment?: string;
+  readonly naming?: Naming;
+  readonly attributes?: Readonly<Record<string, string>>;
   /** Runs against the direction of the whole: the ready of a stream. */
   readonly flipped: boolean;
 }
 
 const flattened = new WeakMap<HdlType, readonly Leaf[]>();
 
-/** The signals of a type, in order of their fields; a stream is valid, ready, payload. */
+/** The signals of a type, in order of their fields; a stream is valid, ready, payload, a flow valid, payload. */
 export function leavesOf(type: HdlType): readonly Leaf[] {
   let leaves = flattened.get(type);
   if (leaves === undefined) {
-    leaves = Object.freeze(type.kind === 'stream' ? streamLeaves(type.payload) : dataLeaves(type, []));
+    leaves = Object.freeze(
+      type.kind === 'stream' || type.kind === 'flow' ? handshakeLeaves(type) : dataLeaves(type, []),
+    );
     flattened.set(type, leaves);
   }
   return leaves;
 }
 
-function streamLeaves(payload: DataType): Leaf[] {
+function handshakeLeaves({ kind, payload }: StreamType | FlowType): Leaf[] {
   const handshake = (path: string, flipped: boolean): Leaf => ({
     path: [path],
     type: { kind: 'bool', width: 1, options: {} },
@@ -39,7 +43,7 @@ function streamLeaves(payload: DataType): Leaf[] {
   });
   // A payload of one value has no name of its own.
   const data = dataLeaves(payload, payload.kind === 'struct' ? [] : ['data']);
-  return [handshake('valid', false), handshake('ready', true), ...data];
+  return [handshake('valid', false), ...(kind === 'stream' ? [handshake('ready', true)] : []), ...data];
 }
 
 function dataLeaves(type: DataType, path: readonly string[]): Leaf[] {
@@ -75,15 +79,15 @@ function scalarLeaf(type: PackedType, path: readonly string[], element?: Leaf): 
   const reset = constant('reset');
   const fallback = constant('default');
   const comment = type.options.comment ?? element?.comment;
-  return Object.freeze({
-    path,
-    type,
-    ground,
-    ...(reset === undefined ? {} : { reset }),
-    ...(fallback === undefined ? {} : { default: fallback }),
-    ...(comment === undefined ? {} : { comment }),
-    flipped: false,
-  });
+  const naming = type.options.naming ?? element?.naming;
+  const attributes = type.options.attributes ?? element?.attributes;
+  const leaf: { -readonly [K in keyof Leaf]: Leaf[K] } = { path, type, ground, flipped: false };
+  if (reset !== undefined) leaf.reset = reset;
+  if (fallback !== undefined) leaf.default = fallback;
+  if (comment !== undefined) leaf.comment = comment;
+  if (naming !== undefined) leaf.naming = naming;
+  if (attributes !== undefined) leaf.attributes = Object.freeze({ ...attributes });
+  return Object.freeze(leaf);
 }
 
 function repeated(value: bigint, width: number, count: number): bigint {

@@ -1,6 +1,7 @@
 import type { GroundType } from '../ir/index.js';
 import { bitsGround, boolGround, enumGround, sintGround, uintGround } from '../nodes/ground.js';
 import type { ScalarType } from './ground-types.js';
+import type { TypeOptions } from './type-options.js';
 
 /** Types that are one signal: scalars and vectors of them. */
 export type PackedType = ScalarType | PackedVec;
@@ -8,7 +9,7 @@ export interface PackedVec {
   readonly kind: 'vec';
   readonly element: PackedType;
   readonly length: number;
-  readonly options: { readonly reset?: unknown; readonly default?: unknown; readonly comment?: string };
+  readonly options: TypeOptions<unknown>;
 }
 
 /** The ground type of a packed type; a vector is bits. */
@@ -21,6 +22,7 @@ export function groundOf(type: PackedType): GroundType {
     case 'uint':
       return uintGround(type.width);
     case 'sint':
+    case 'fixed':
       return sintGround(type.width);
     case 'enum':
       return enumGround(type.enumeration);

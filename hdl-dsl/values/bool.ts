@@ -3,7 +3,7 @@ import { makers } from './makers.js';
 import { compare, equalOperandFor, expressionOf, Scalar } from './scalar.js';
 
 /** One bit, false or true. */
-export class Bool extends Scalar {
+export class Bool extends Scalar<1> {
   protected declare readonly valueKind: 'bool';
 
   not(): Bool {

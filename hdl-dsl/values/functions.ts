@@ -3,6 +3,7 @@ import type { Expression } from '../ir/index.js';
 import { concatNode, muxNode } from '../nodes/basic-nodes.js';
 import { groundName, sameGround } from '../nodes/ground.js';
 import type { DataType } from '../types/aggregate-types.js';
+import type { NumberConstant } from '../types/constants.js';
 import { leavesOf } from '../types/leaves.js';
 import type { Bits } from './bits.js';
 import { Bool } from './bool.js';
@@ -12,6 +13,7 @@ import { makers } from './makers.js';
 import { expressionOf, Scalar } from './scalar.js';
 import { sourceLeaves } from './sources.js';
 import type { PlainOf, SourceOf, ValueOf } from './typing.js';
+import type { TotalWidth } from './value-widths.js';
 import { Vec } from './vec.js';
 import { viewOf } from './view.js';
 
@@ -63,11 +65,13 @@ export type ConstantFor<V> = V extends Bool
   : V extends EnumValue<infer M>
     ? M
     : V extends Scalar
-      ? number | bigint
+      ? NumberConstant
       : never;
 
 /** Side by side, the first most significant. */
-export function concat(...parts: readonly [Scalar | Vec, ...(Scalar | Vec)[]]): Bits {
+export function concat<const P extends readonly [Scalar | Vec, ...(Scalar | Vec)[]]>(
+  ...parts: P
+): Bits<TotalWidth<P>> {
   return makers().bits(
     concatNode(parts.map((p) => (p instanceof Vec ? expressionOf(p.asBits()) : expressionOf(p)))),
   );

@@ -1,6 +1,8 @@
 import type { Expression } from '../ir/index.js';
+import type { FixedType } from '../types/fixed-type.js';
 import type { Bits } from './bits.js';
 import type { Bool } from './bool.js';
+import type { Fixed } from './fixed.js';
 import type { Handle } from './place.js';
 import type { SInt } from './sint.js';
 import type { UInt } from './uint.js';
@@ -11,6 +13,7 @@ export interface Makers {
   bits(expression: Expression): Bits;
   uint(expression: Expression): UInt;
   sint(expression: Expression): SInt;
+  fixed(expression: Expression, type: FixedType): Fixed;
   /** The value of a handle's own type. */
   value(handle: Handle): unknown;
 }

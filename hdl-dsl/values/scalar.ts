@@ -3,7 +3,8 @@ import type { Expression } from '../ir/index.js';
 import { compareNode } from '../nodes/arithmetic-nodes.js';
 import { recastNode } from '../nodes/basic-nodes.js';
 import { bitsGround, groundName, sameGround, sintGround, uintGround } from '../nodes/ground.js';
-import type { PackedType } from '../types/packed-types.js';
+import { fixedName } from '../types/fixed-type.js';
+import type { AnyWidth } from '../types/width.js';
 import type { Bits } from './bits.js';
 import type { Bool } from './bool.js';
 import { CoercionGuard } from './coercion-guard.js';
@@ -13,9 +14,12 @@ import type { Handle } from './place.js';
 import type { SInt } from './sint.js';
 import { toLiteral } from './to-literal.js';
 import type { UInt } from './uint.js';
+import type { PlainWidth } from './value-widths.js';
 
-/** A value of one signal's width. */
-export abstract class Scalar extends CoercionGuard {
+/** A value of one signal's width, `W` where it is known while programs are written. Compatible with equal widths and
+ *  with any. */
+export abstract class Scalar<in out W extends number = AnyWidth> extends CoercionGuard {
+  protected declare readonly widthType: W;
   readonly #handle: Handle;
 
   constructor(handle: Handle) {
@@ -24,29 +28,33 @@ export abstract class Scalar extends CoercionGuard {
   }
 
   /** Width in bits. */
-  get width(): number {
-    return this.#handle.expression.type.width;
+  get width(): PlainWidth<W> {
+    return widthOf(this.#handle) as PlainWidth<W>;
   }
 
   /** The same bits without their meaning. */
-  asBits(): Bits {
-    return makers().bits(recastNode(this.#handle.expression, bitsGround(this.width)));
+  asBits(): Bits<W> {
+    return makers().bits(recastNode(this.#handle.expression, bitsGround(widthOf(this.#handle))));
   }
 
   /** The same bits read as an unsigned number. */
-  asUInt(): UInt {
-    return makers().uint(recastNode(this.#handle.expression, uintGround(this.width)));
+  asUInt(): UInt<W> {
+    return makers().uint(recastNode(this.#handle.expression, uintGround(widthOf(this.#handle))));
   }
 
   /** The same bits read as a two's complement number. */
-  asSInt(): SInt {
-    return makers().sint(recastNode(this.#handle.expression, sintGround(this.width)));
+  asSInt(): SInt<W> {
+    return makers().sint(recastNode(this.#handle.expression, sintGround(widthOf(this.#handle))));
   }
 
   /** The handle of a value; internal to the language. */
   static handleOf(value: Scalar): Handle {
     return value.#handle;
   }
+}
+
+function widthOf(handle: Handle): number {
+  return handle.expression.type.width;
 }
 
 export function expressionOf(value: Scalar): Expression {
@@ -56,18 +64,27 @@ export function expressionOf(value: Scalar): Expression {
 /** The other operand of `self`: a constant becomes one of self's type; a value must be of self's kind.
  *  Reports CW-E011 for another kind, and goes on with its bits. */
 export function operandFor(self: Scalar, other: unknown): Expression {
-  const { type, expression } = Scalar.handleOf(self);
-  if (!(other instanceof Scalar)) return toLiteral(type, other);
-  return sameKind(type, expression, expressionOf(other));
+  const left = Scalar.handleOf(self);
+  if (!(other instanceof Scalar)) return toLiteral(left.type, other);
+  return sameKind(left, Scalar.handleOf(other));
 }
 
-function sameKind(type: PackedType, left: Expression, right: Expression): Expression {
-  if (left.type.kind === right.type.kind && left.type.enumeration === right.type.enumeration) return right;
+/** What messages call the type of a value. */
+export function typeName({ type, expression }: Handle): string {
+  return type.kind === 'fixed' ? fixedName(type) : groundName(expression.type);
+}
+
+function sameKind(self: Handle, other: Handle): Expression {
+  const { type, expression: left } = self;
+  const right = other.expression;
+  const fixed = (type.kind === 'fixed') === (other.type.kind === 'fixed');
+  if (fixed && left.type.kind === right.type.kind && left.type.enumeration === right.type.enumeration)
+    return right;
   report({
     code: 'CW-E011',
-    message: `operands of different kinds: ${groundName(left.type)} and ${groundName(right.type)}`,
-    expected: groundName(left.type),
-    actual: groundName(right.type),
+    message: `operands of different kinds: ${typeName(self)} and ${typeName(other)}`,
+    expected: typeName(self),
+    actual: typeName(other),
     hint: 'convert one by name: `toSigned()` keeps the number, `asUInt()`, `asSInt()`, `asBits()` keep the bits',
   });
   const ground =

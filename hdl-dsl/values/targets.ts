@@ -12,7 +12,7 @@ type Verb = 'drive' | 'next';
 function assignHandle(handle: Handle, verb: Verb, source: unknown): void {
   const { place } = handle;
   if (place === undefined || place.access !== verb) refuse(handle, verb);
-  else place.sink.assign(place, scalarSource(handle.type, source));
+  else place.sink.assign(place, scalarSource(handle.type, source, place.signal.source));
 }
 
 function refuse(handle: Handle, verb: Verb): void {
@@ -33,7 +33,8 @@ function refuse(handle: Handle, verb: Verb): void {
 }
 
 function assignVec(target: Vec, verb: Verb, source: unknown): void {
-  const sources = sourceLeaves(target.type, source);
+  const declared = Vec.handlesOf(target)[0]?.place?.signal.source;
+  const sources = sourceLeaves(target.type, source, declared);
   Vec.handlesOf(target).forEach((handle, i) => {
     const { place } = handle;
     const value = sources[i];

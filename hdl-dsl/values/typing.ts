@@ -1,52 +1,57 @@
-import type { StreamType, StructType, VecType } from '../types/aggregate-types.js';
-import type { BitsType, BoolType, EnumType, SIntType, UIntType } from '../types/ground-types.js';
+import type { FlowType, StreamType, StructType, VecType } from '../types/aggregate-types.js';
+import type { NumberConstant } from '../types/constants.js';
+import type { FixedType } from '../types/fixed-type.js';
+import type { BitsType, BoolType, EnumType, ScalarType, SIntType, UIntType } from '../types/ground-types.js';
+import type { Amount, Width } from '../types/width.js';
 import type { Bits } from './bits.js';
 import type { Bool } from './bool.js';
 import type { EnumValue } from './enum-value.js';
+import type { Fixed } from './fixed.js';
 import type { SInt } from './sint.js';
 import type { UInt } from './uint.js';
 import type { Vec } from './vec.js';
 
-/** What is read from a signal of type T. */
-export type ValueOf<T> = T extends BoolType
+/** What is read from a signal of type T. A union of types of one kind, as in a record of computed keys, is one value
+ *  of any width; other unions are read one by one. */
+export type ValueOf<T> = [T] extends [BoolType]
   ? Bool
-  : T extends BitsType
-    ? Bits
-    : T extends UIntType
-      ? UInt
-      : T extends SIntType
-        ? SInt
-        : T extends EnumType<infer M>
-          ? EnumValue<M>
-          : T extends VecType<infer E>
-            ? Vec<E>
-            : T extends StructType<infer F>
-              ? { readonly [K in keyof F]: ValueOf<F[K]> }
-              : never;
+  : [T] extends [BitsType<infer W>]
+    ? Bits<Width<W>>
+    : [T] extends [UIntType<infer W>]
+      ? UInt<Width<W>>
+      : [T] extends [SIntType<infer W>]
+        ? SInt<Width<W>>
+        : [T] extends [FixedType<infer I, infer F>]
+          ? Fixed<Width<I>, Amount<F>>
+          : T extends EnumType<infer M>
+            ? EnumValue<M>
+            : T extends VecType<infer E>
+              ? Vec<E>
+              : T extends StructType<infer F>
+                ? { readonly [K in keyof F]: ValueOf<F[K]> }
+                : T extends ScalarType
+                  ? ValueOf<T>
+                  : never;
 
 /** What may be assigned to a signal of type T: a value of that type or a constant. */
 export type SourceOf<T> = T extends BoolType
   ? Bool | boolean
-  : T extends BitsType
-    ? Bits | number | bigint
-    : T extends UIntType
-      ? UInt | number | bigint
-      : T extends SIntType
-        ? SInt | number | bigint
-        : T extends EnumType<infer M>
-          ? EnumValue<M> | M
-          : T extends VecType<infer E>
-            ? Vec<E> | readonly SourceOf<E>[]
-            : T extends StructType<infer F>
-              ? { readonly [K in keyof F]: SourceOf<F[K]> }
-              : never;
+  : T extends ScalarType & { readonly kind: 'bits' | 'uint' | 'sint' | 'fixed' }
+    ? ValueOf<T> | NumberConstant
+    : T extends EnumType<infer M>
+      ? EnumValue<M> | M
+      : T extends VecType<infer E>
+        ? Vec<E> | readonly SourceOf<E>[]
+        : T extends StructType<infer F>
+          ? { readonly [K in keyof F]: SourceOf<F[K]> }
+          : never;
 
 /** A signal that may be assigned, whole or in static parts; `Verb` is `drive` or `next`.
  *  The narrower overloads come first, so that parts of a target are targets. */
 export type Target<T, Verb extends 'drive' | 'next'> = Assignable<T, Verb> &
-  (T extends BitsType | UIntType | SIntType
+  ([T] extends [BitsType | UIntType | SIntType]
     ? {
-        slice(lsb: number, width: number): Target<BitsType, Verb>;
+        slice<const N extends number>(lsb: number, width: N): Target<BitsType<Width<N>>, Verb>;
         bit(index: number): Target<BoolType, Verb>;
       } & ValueOf<T>
     : T extends VecType<infer E>
@@ -78,22 +83,38 @@ export interface StreamSource<T> {
   readonly fire: Bool;
 }
 
+/** The consuming end of a flow: a word arrives in every cycle with valid. */
+export interface FlowSink<T> {
+  readonly valid: Bool;
+  readonly data: ValueOf<T>;
+}
+
+/** The producing end of a flow. */
+export interface FlowSource<T> {
+  readonly valid: Drivable<BoolType>;
+  readonly data: Drivable<T>;
+}
+
 /** What a module reads: an input from inside, an output of an instance. */
-export type ReadSide<T> = T extends StreamType<infer D> ? StreamSink<D> : ValueOf<T>;
+export type ReadSide<T> =
+  T extends StreamType<infer D> ? StreamSink<D> : T extends FlowType<infer D> ? FlowSink<D> : ValueOf<T>;
 /** What a module drives: an output from inside, an input of an instance. */
-export type DriveSide<T> = T extends StreamType<infer D> ? StreamSource<D> : Drivable<T>;
+export type DriveSide<T> =
+  T extends StreamType<infer D> ? StreamSource<D> : T extends FlowType<infer D> ? FlowSource<D> : Drivable<T>;
 
 /** The plain value of any value, whatever may be assigned to it. */
 export type PlainOf<V> = V extends Bool
   ? Bool
-  : V extends Bits
-    ? Bits
-    : V extends UInt
-      ? UInt
-      : V extends SInt
-        ? SInt
-        : V extends EnumValue<infer M>
-          ? EnumValue<M>
-          : V extends Vec<infer E>
-            ? Vec<E>
-            : V;
+  : V extends Bits<infer W>
+    ? Bits<W>
+    : V extends UInt<infer W>
+      ? UInt<W>
+      : V extends SInt<infer W>
+        ? SInt<W>
+        : V extends Fixed<infer I, infer F>
+          ? Fixed<I, F>
+          : V extends EnumValue<infer M>
+            ? EnumValue<M>
+            : V extends Vec<infer E>
+              ? Vec<E>
+              : V;

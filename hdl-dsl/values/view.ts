@@ -4,12 +4,13 @@ import { bitwiseNode } from '../nodes/arithmetic-nodes.js';
 import { sliceNode } from '../nodes/basic-nodes.js';
 import { resized } from '../nodes/ground.js';
 import type { HdlType } from '../types/aggregate-types.js';
-import { maxWidth } from '../types/ground-types.js';
+import { maxWidth, vectorType } from '../types/ground-types.js';
 import { leavesOf } from '../types/leaves.js';
 import type { PackedType } from '../types/packed-types.js';
 import { Bits } from './bits.js';
 import { Bool } from './bool.js';
 import { EnumValue } from './enum-value.js';
+import { Fixed } from './fixed.js';
 import { bindMakers } from './makers.js';
 import type { Handle } from './place.js';
 import { SInt } from './sint.js';
@@ -49,6 +50,11 @@ function view(type: HdlType, handles: readonly Handle[]): unknown {
         fire: scalar(fire),
       });
     }
+    case 'flow': {
+      const [valid, ...data] = handles;
+      if (valid === undefined) throw new Error('a flow has valid');
+      return Object.freeze({ valid: scalar(valid), data: view(type.payload, data) });
+    }
     default: {
       const [only] = handles;
       if (only === undefined) throw new Error('a scalar has one handle');
@@ -67,6 +73,8 @@ function scalar(handle: Handle): unknown {
       return Object.freeze(new UInt(handle));
     case 'sint':
       return Object.freeze(new SInt(handle));
+    case 'fixed':
+      return Object.freeze(new Fixed(handle));
     case 'enum':
       return Object.freeze(new EnumValue(handle));
     case 'vec':
@@ -74,8 +82,6 @@ function scalar(handle: Handle): unknown {
   }
 }
 
-const plain = (kind: 'bits' | 'uint' | 'sint', width: number): PackedType =>
-  Object.freeze({ kind, width, options: {} });
 /** Reports CW-E009 for a result too wide to be declared. */
 function withinWidth(expression: Expression): Expression {
   const { width } = expression.type;
@@ -92,7 +98,7 @@ function withinWidth(expression: Expression): Expression {
 
 function vectorFor(kind: 'bits' | 'uint' | 'sint', expression: Expression): Handle {
   const checked = withinWidth(expression);
-  return { type: plain(kind, checked.type.width), expression: checked };
+  return { type: vectorType(kind, checked.type.width), expression: checked };
 }
 
 const boolType: PackedType = Object.freeze({ kind: 'bool', width: 1, options: {} });
@@ -102,5 +108,6 @@ bindMakers({
   bits: (expression) => new Bits(vectorFor('bits', expression)),
   uint: (expression) => new UInt(vectorFor('uint', expression)),
   sint: (expression) => new SInt(vectorFor('sint', expression)),
+  fixed: (expression, type) => new Fixed({ type, expression: withinWidth(expression) }),
   value: scalar,
 });

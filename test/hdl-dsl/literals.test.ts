@@ -61,6 +61,67 @@ describe('literals', () => {
     }
   });
 
+  it('are read from text in any base', () => {
+    const radix = fc.constantFrom(
+      [2, '0b'] as const,
+      [8, '0o'] as const,
+      [10, ''] as const,
+      [16, '0x'] as const,
+    );
+    fc.assert(
+      fc.property(radix, fc.bigInt(-(1n << 80n), 1n << 80n), fc.boolean(), ([base, prefix], value, upper) => {
+        const digits = (value < 0n ? -value : value).toString(base);
+        const grouped = digits.replace(/(?<=.)(?=(.{4})+$)/g, '_');
+        const text = `${value < 0n ? '-' : ''}${prefix}${upper ? grouped.toUpperCase() : digits}`;
+        expect(constantOf(literal(sint(100), text as '0'))?.value).toBe(value);
+        const pattern = BigInt.asUintN(12, value);
+        const letter = { 2: 'b', 8: 'o', 10: 'd', 16: 'h' }[base];
+        const sized = `12${upper ? letter.toUpperCase() : letter}${pattern.toString(base)}` as '0';
+        expect(constantOf(literal(uint(12), sized))?.value).toBe(pattern);
+        expect(constantOf(literal(sint(12), sized))?.value).toBe(BigInt.asIntN(12, value));
+        expect(codesOf(() => literal(bits(13), sized))).toEqual(['CW-E030']);
+      }),
+      { seed: 6, numRuns: 150 },
+    );
+    for (const bad of [
+      '',
+      '0x',
+      '1_',
+      '_1',
+      '1__0',
+      '0b1_',
+      '0b_1',
+      '0o7__7',
+      '0xf_',
+      '8hf_',
+      '0b2',
+      '0o8',
+      '1a',
+      '--1',
+      '1.5',
+      ' 1',
+      '8b',
+      '0b',
+      '8q1',
+      '-8b1',
+      '3b1000',
+      'Idle',
+    ])
+      expect([bad, codesOf(() => literal(uint(8), bad as '0'))]).toEqual([bad, ['CW-E030']]);
+    for (const [text, value] of [
+      ['8b1010_0101', 165n],
+      ['0xff', 255n],
+      ['1_000', undefined],
+      ['0', 0n],
+      ['007', 7n],
+    ] as const) {
+      if (value === undefined) expect(codesOf(() => literal(uint(8), text))).toEqual(['CW-E003']);
+      else expect(constantOf(literal(uint(8), text))?.value).toBe(value);
+    }
+    expect(expressionOf(literal(uint(8), 3).mul('0x1f')).type.width).toBe(13);
+    expect(expressionOf(literal(uint(8), 3).mul('8d1')).type.width).toBe(16);
+  });
+
   it('of bools, enumerations and vectors have the encoding that the documentation gives', () => {
     const State = enumOf('state', ['Idle', 'Run', 'Stop']);
     expect(constantOf(literal(bool, true))).toEqual({ value: 1n, width: 1, kind: 'bool' });

@@ -1,7 +1,20 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bits, bitsToHold, bool, concat, mux, sint, uint, vec } from '../../hdl-dsl/index.js';
+import {
+  bits,
+  bitsToHold,
+  bool,
+  concat,
+  max,
+  min,
+  mux,
+  oneHotMux,
+  priorityEncode,
+  sint,
+  uint,
+  vec,
+} from '../../hdl-dsl/index.js';
 import { checkShape } from './support/evaluate.js';
 import { nodeOf } from './support/unit.js';
 
@@ -17,6 +30,8 @@ const row = readFileSync('docs/language.md', 'utf8')
   .split('\n')
   .filter((line) => /^\| (all|bool|bits|uint|sint|vec|function)\b/.test(line))
   .map((line) => line.split('|').map((cell) => cell.trim()))
+  // Rows with a width; those of fixed point have a format, and another test.
+  .filter((cells) => cells.length === 7)
   .map(([, on = '', method = '', result = '', width = '']) => ({ on, method, result, width }));
 
 /** The width column of the table as a function. */
@@ -65,8 +80,26 @@ const methods: Record<
     },
   },
   '`mul(b)`': { by: { uint: onU((a, b) => a.mul(b)), sint: onS((a, b) => a.mul(b)) } },
-  '`negate()`': { by: { sint: onS((a) => a.negate()) } },
-  '`abs()`': { by: { sint: onS((a) => a.abs()) } },
+  '`negate()`': { by: { uint: onU((a) => a.negate()), sint: onS((a) => a.negate()) } },
+  '`abs()`': { by: { uint: onU((a) => a.abs()), sint: onS((a) => a.abs()) } },
+  '`min(b)`, `max(b)`; functions `min(a, b, ...)`, `max(a, b, ...)`': {
+    by: {
+      uint: onU((a, b) => a.min(b)),
+      sint: onS((a, b) => a.max(b)),
+      'uint function': onU((a, b) => max(a, b, a)),
+      'sint function': onS((a, b) => min(a, b)),
+    },
+  },
+  '`divideBy(n, { rounding })`': {
+    by: {
+      uint: (z) => onU((a) => a.divideBy(z.n))(z),
+      sint: (z) => onS((a) => a.divideBy(z.n, { rounding: 'floor' }))(z),
+      'sint truncate': (z) => onS((a) => a.divideBy(z.n, { rounding: 'truncate' }))(z),
+    },
+  },
+  '`modulo(n)`': {
+    by: { uint: (z) => onU((a) => a.modulo(z.n))(z), sint: (z) => onS((a) => a.modulo(z.n))(z) },
+  },
   '`lt le gt ge`': {
     by: {
       uint: onU((a, b) => a.lt(b)),
@@ -149,6 +182,17 @@ const methods: Record<
     },
   },
   '`popcount()`': { by: { uint: onU((a) => a.popcount()), bits: onB((a) => a.popcount()) } },
+  '`leadingZeros()`, `trailingZeros()`': {
+    by: { uint: onU((a) => a.leadingZeros()), sint: onS((a) => a.trailingZeros()) },
+  },
+  '`reverse()`': { by: { uint: onU((a) => a.reverse()), bits: onB((a) => a.reverse()) } },
+  '`rotateLeft(n)`, `rotateRight(n)`, by a number or a uint': {
+    by: {
+      uint: (z) => onU((a) => a.rotateLeft(z.n))(z),
+      sint: (z) => onS((a) => a.rotateRight(z.n))(z),
+      bits: onB((a, b) => a.rotateLeft(b)),
+    },
+  },
   '`repeat(n)`': { by: { uint: (z) => onU((a) => a.repeat(z.n))(z) } },
   '`concat(low, ...)`; function `concat(high, ..., low)`': {
     by: { uint: onU((a, b) => a.concat(b)), sint: onS((a, b) => concat(a, b)) },
@@ -156,11 +200,20 @@ const methods: Record<
   '`mux(c, a, b)`': {
     by: { uint: onU((a) => mux(a.bit(0), a, 0)), sint: onS((a) => mux(a.msb(), a, a.not())) },
   },
+  '`oneHotMux(selects, values)`': {
+    by: {
+      uint: onU((a) => oneHotMux([a.bit(0)], [a])),
+      sint: onS((a) => oneHotMux([a.msb(), a.msb()], [a, a])),
+    },
+  },
+  '`priorityEncode(a)`': {
+    by: { uint: onU((a) => priorityEncode(a).index), bits: onB((a) => priorityEncode(a).index) },
+  },
 };
 
 const resultKind = (result: string, first: string): string | undefined => {
   if (result === 'same kind' || result === 'type of a') return first;
-  return ['bool', 'bits', 'uint', 'sint'].find((kind) => result.replaceAll('*', '') === kind);
+  return ['bool', 'bits', 'uint', 'sint'].find((kind) => result.replace(/\*|index: /g, '') === kind);
 };
 
 describe('the table of result widths in docs/language.md', () => {
