@@ -9,10 +9,13 @@ export type Where =
   | { readonly kind: 'json'; readonly file?: string; readonly path: string }
   | { readonly kind: 'file'; readonly file: string };
 
+/** What a finding means: errors end the work, warnings and what is only worth knowing do not. */
+export type Severity = 'error' | 'warning' | 'info';
+
 /** One finding: the rule broken, what was expected and found (with units), where, and one hint. */
 export interface Diagnostic {
   readonly code: Code;
-  readonly severity: 'error' | 'warning';
+  readonly severity: Severity;
   /** The rule broken, as a sentence without its final stop. */
   readonly message: string;
   readonly where?: Where;

@@ -78,8 +78,14 @@ function quoted(
   return [`${number} | ${lead}${shown}${tail}`, `${' '.repeat(5)} | ${indent}^ ${comparison}`.trimEnd()];
 }
 
-type Ink = 'error' | 'warning' | 'strong' | 'hint';
-const inks: Readonly<Record<Ink, string>> = { error: '1;31', warning: '1;33', strong: '1', hint: '1;36' };
+type Ink = 'error' | 'warning' | 'info' | 'strong' | 'hint';
+const inks: Readonly<Record<Ink, string>> = {
+  error: '1;31',
+  warning: '1;33',
+  info: '1;34',
+  strong: '1',
+  hint: '1;36',
+};
 
 function painter(colour: boolean): (ink: Ink, text: string) => string {
   return (ink, text) => (colour ? `\u001b[${inks[ink]}m${text}\u001b[0m` : text);

@@ -17,4 +17,12 @@ export const analogCodes = defineCodes([
       'The built-in engine compiles the modules from which the SystemVerilog is printed, and reads no SystemVerilog itself. So it cannot simulate the folder named with `--rtl`, nor any other design that exists as SystemVerilog only. The engine `verilator` can.',
     example: 'crossweave cosim config.json --engine builtin --rtl out/mvmu/rtl',
   },
+  {
+    code: 'CW-A102',
+    title: 'Icarus Verilog cannot call C',
+    exitStatus: 2,
+    explanation:
+      'An analog macro with noise computes in C behind DPI, which Icarus Verilog does not have. Ideal macros are SystemVerilog alone and run there. The engine `verilator` runs both.',
+    example: 'crossweave cosim noisy.json --engine icarus',
+  },
 ]);

@@ -147,7 +147,7 @@ export const configurationCodes = defineCodes([
     title: 'engine cannot run this RTL',
     exitStatus: 2,
     explanation:
-      'The built-in engine simulates the modules in memory and reads no SystemVerilog. RTL from a folder (--rtl) therefore needs the engine `verilator`.',
+      'The built-in engine simulates the modules in memory and reads no SystemVerilog. RTL from a folder (--rtl) therefore needs the engine `verilator` or `icarus`.',
     example: 'crossweave cosim tiny --rtl edited/rtl --engine builtin',
   },
 ]);

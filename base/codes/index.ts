@@ -5,7 +5,11 @@ import { filesCodes } from './files.js';
 import { languageCodes } from './language.js';
 import { modelsCodes } from './models.js';
 import { runsCodes } from './runs.js';
+import { sourceLintCodes } from './source-lint.js';
+import { structureCodes } from './structure.js';
+import { testbenchCodes } from './testbench.js';
 import { toolsCodes } from './tools.js';
+import { valueCodes } from './values.js';
 import { workloadsCodes } from './workloads.js';
 
 const entries: readonly CodeEntry[] = [
@@ -15,7 +19,11 @@ const entries: readonly CodeEntry[] = [
   ...languageCodes,
   ...modelsCodes,
   ...runsCodes,
+  ...sourceLintCodes,
+  ...structureCodes,
+  ...testbenchCodes,
   ...toolsCodes,
+  ...valueCodes,
   ...workloadsCodes,
 ];
 

@@ -47,7 +47,7 @@ export const languageCodes = defineCodes([
     title: 'name clash',
     exitStatus: 1,
     explanation:
-      'After flattening (fields of structs and streams are joined with `_`), conversion to snake_case and suffixing (`_i`, `_o`, `_q`, `_d`, `u_`), every name in a printed module must be distinct. Nothing is renamed silently, because the printed names are those of waveforms and messages. Rename one of the two declarations.',
+      'After flattening (fields of structs and streams are joined with `_`), conversion to snake_case and suffixing (`_i`, `_o`, `_q`, `_d`, `u_`), every name in a printed module must be distinct. Nothing is renamed silently, because the printed names are those of waveforms and messages. Rename one of the two declarations, or say of one that it may get a number: `naming: "renameable"`.',
     example: 'm.wires({ sumOut: a, sum_out: b });   // both are printed as sum_out',
   },
   {
@@ -63,9 +63,9 @@ export const languageCodes = defineCodes([
     title: 'two modules of one name',
     exitStatus: 1,
     explanation:
-      'A design has one module under each name. Modules of one definition with equal parameters are made once; with other parameters they are other modules and need other names. Make the name depend on the parameters: `name: (p) => `lane_${p.bits}``. A black box that is used twice must have the same pins both times.',
+      'A design has one module under each name. Modules of one definition with equal parameters are made once; with other parameters they are other modules and need other names. Keep the parameters in the name: `name: (p) => nameOf("lane", { bits: p.bits })`. A black box that is used twice must have the same pins both times.',
     example:
-      "module({ name: 'lane', params: z.object({ bits: z.int() }), ... })   // instantiated with bits 4 and bits 5",
+      "m.instance('a', Lane, { bits: 4 }); m.instance('b', Lane, { bits: 5 });   // the name of Lane is 'lane'",
   },
   {
     code: 'CW-E009',
@@ -136,8 +136,8 @@ export const languageCodes = defineCodes([
     title: 'statement after the end of its module',
     exitStatus: 1,
     explanation:
-      'Statements belong to the `build` of the module that declares their target, and end with it. Driving a signal from the `build` of another module, or from a function that runs later, is refused.',
-    example: 'Promise.resolve().then(() => acc.next(0));',
+      'Statements and declarations belong to the `build` of the module that declares their target, and end with it. Driving a signal from the `build` of another module, or from a function that runs later, is refused.',
+    example: 'later = () => acc.next(0);   // and later() after the build of the module',
   },
   {
     code: 'CW-E018',
@@ -193,15 +193,15 @@ export const languageCodes = defineCodes([
     title: 'never read',
     exitStatus: 1,
     explanation:
-      'An input, wire, register, memory or instance output that nobody reads is either a mistake or dead hardware. Remove it, or say with `m.ignore(signal, reason)` that it is meant, for instance a pin that only some configurations use.',
-    example: "m.ignore(io.flags, 'only offset-flip has flags');",
+      'An input, wire, register, memory, instance output or clock domain that nobody uses is either a mistake or dead hardware. Remove it, or say with `m.ignore(signal, reason)` that it is meant, for instance a pin that only some configurations use.',
+    example: 'ports: () => ({ flags: input(bits(4)) }), build() {}   // or m.ignore(io.flags, reason)',
   },
   {
     code: 'CW-E025',
     title: 'never written',
     exitStatus: 1,
     explanation:
-      'A register without any `next`, a memory without a write or a wire with a default and no driver is a constant. The message names the bits. Write it, use a constant in its place, or say `m.ignore(signal, reason)`.',
+      'A register without any `next`, a memory without a write or initial words, or a wire with a default and no driver is a constant. The message names the bits. Write it, use a constant in its place, or say `m.ignore(signal, reason)`.',
     example: 'const { mode } = m.regs({ mode: uint(2, { reset: 0 }) });   // and no mode.next(...)',
   },
 ]);

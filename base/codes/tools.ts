@@ -11,10 +11,10 @@ export const toolsCodes = defineCodes([
   },
   {
     code: 'CW-T002',
-    title: 'Verilator refuses the design',
+    title: 'the simulator refuses the design',
     exitStatus: 3,
     explanation:
-      'Verilator found errors in the SystemVerilog sources, so there is no model to run. Its own messages follow with file and line. With `--rtl` the cause is most likely an edit in that folder; in generated sources it is a fault of Crossweave.',
+      'Verilator or Icarus Verilog found errors in the SystemVerilog sources, so there is nothing to run. Its own messages follow with file and line. With `--rtl` the cause is most likely an edit in that folder; in generated sources it is a fault of Crossweave.',
     example: "%Error: rtl/shift_add.sv:58:9: syntax error, unexpected ';'",
   },
   {
@@ -90,5 +90,13 @@ export const toolsCodes = defineCodes([
       'The simulator writes what it records to a file in the folder for temporary files (`TMPDIR`, else `/tmp`), which is gone as soon as it has been read. That folder is full, or cannot be written. With `--level codes` a thousand products of the default unit take some 40 MB; `sums` and `outputs` take less.',
     example:
       "the simulator's results cannot be written to the folder for temporary files\n  actual: no space left on device",
+  },
+  {
+    code: 'CW-T012',
+    title: 'the RTL gives an unknown value',
+    exitStatus: 1,
+    explanation:
+      'Icarus Verilog tells 0 and 1 from unknown (x) and undriven (z), and such bits reached a pin that the harness looks at: a valid or ready signal, or data while they are valid. A register without reset that is read too early, or an undriven net in edited RTL, has this effect. Verilator would have shown some value, perhaps the right one by chance.',
+    example: '`out_data_o` of `mvmu` is unknown at clock cycle 371\n  actual: hexadecimal 00xx',
   },
 ]);

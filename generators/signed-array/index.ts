@@ -1,5 +1,5 @@
 import type { SignedArrayConfig } from '../../config/signed-array.js';
-import { build } from '../../hdl-dsl/index.js';
+import { type BuildOptions, build } from '../../hdl-dsl/index.js';
 import { sourceOf } from '../common/source-of.js';
 import type { GeneratedUnit } from '../generated-unit.js';
 import { SignedArray } from './signed-array.js';
@@ -11,9 +11,10 @@ const constant = 4;
  *
  *  A run takes groups + 4 cycles, groups = ceil(columns / adcs).
  *  @param config checked by the schema of `config/`
+ *  @param options of the language's checks
  *  @throws {CrossweaveError} CW-E... findings of the language, which are errors of this generator */
-export function generateSignedArray(config: SignedArrayConfig): GeneratedUnit {
-  const top = build(SignedArray, config);
+export function generateSignedArray(config: SignedArrayConfig, options: BuildOptions = {}): GeneratedUnit {
+  const top = build(SignedArray, config, options);
   const code = sourceOf(top, 'xbar_0');
   const out = sourceOf(top, 'code_bank_0', 'codes');
   const saturated = sourceOf(top, 'out_code');

@@ -2,7 +2,8 @@ import type { DataType } from '../types/aggregate-types.js';
 import type { Scalar } from '../values/scalar.js';
 import type { Drivable, PlainOf, Register } from '../values/typing.js';
 import type { Vec } from '../values/vec.js';
-import type { MemoryPort, MemorySpec, PackedMemoryPort } from './memory.js';
+import type { MemoryPort, PackedMemoryPort, SyncMemoryPort } from './memory.js';
+import type { MemorySpec } from './memory-spec.js';
 
 /** What `m.regs` takes: a type for each register. */
 export interface RegisterSpecs {
@@ -23,9 +24,13 @@ export interface MemorySpecs {
   readonly [name: string]: MemorySpec;
 }
 export type MemoriesOf<M extends MemorySpecs> = {
-  readonly [K in keyof M]: M[K] extends MemorySpec<infer T, infer P>
-    ? [P] extends [true]
-      ? PackedMemoryPort<T>
-      : MemoryPort<T>
+  readonly [K in keyof M]: M[K] extends MemorySpec<infer T, infer P, infer R>
+    ? [R] extends ['async']
+      ? [P] extends [true]
+        ? PackedMemoryPort<T>
+        : MemoryPort<T>
+      : [P] extends [true]
+        ? SyncMemoryPort<T> & Pick<PackedMemoryPort<T>, 'contents'>
+        : SyncMemoryPort<T>
     : never;
 };

@@ -1,11 +1,13 @@
 import type { z } from 'zod';
-import type { BlackBox, Module, Port, SourceRef, Statement } from '../ir/index.js';
-import { mainClock } from '../names/clock-pins.js';
+import type { ClockDomain, Module, Port, SourceRef, Statement } from '../ir/index.js';
 import { isIdentifier } from '../names/identifiers.js';
 import { literalNode } from '../nodes/basic-nodes.js';
 import { captureSource, sourceOfKey } from '../source/source-ref.js';
 import { leavesOf } from '../types/leaves.js';
 import { viewOf } from '../values/view.js';
+import type { SharedBlackBox } from './black-box.js';
+import { ClockScope, type ClockSpecs } from './clocks.js';
+import { rememberInterface } from './declared-interface.js';
 import { flatPorts } from './instances.js';
 import { ModuleBuilder } from './module-builder.js';
 import type { ModuleDefinition } from './module-definition.js';
@@ -15,21 +17,22 @@ import { report } from './report.js';
 import { checkKey, signalHandle } from './signals.js';
 import { StatementScope } from './statement-scope.js';
 
-/** A module as elaborated, with its ports as declared. */
+/** A module as elaborated, with its ports as declared and its clock domains by their keys. */
 export interface Elaborated {
   readonly module: Module;
   readonly ports: PortSpecs;
+  readonly clocks: Readonly<Record<string, ClockDomain>>;
 }
 
 /** One run of elaboration: equal modules (one definition, equal parameters) are made once. */
 export class Elaboration {
-  readonly blackBoxes = new Map<string, BlackBox>();
+  readonly blackBoxes = new Map<string, SharedBlackBox>();
   readonly #modules = new Map<object, Map<string, Elaborated>>();
   readonly #open: { readonly definition: object; readonly key: string }[] = [];
 
   /** The module of a definition with parameters. */
-  moduleOf<S extends z.ZodType, P extends PortSpecs>(
-    definition: ModuleDefinition<S, P>,
+  moduleOf<S extends z.ZodType, P extends PortSpecs, C extends ClockSpecs>(
+    definition: ModuleDefinition<S, P, C>,
     given: z.input<S>,
     source: SourceRef,
   ): Elaborated {
@@ -41,11 +44,12 @@ export class Elaboration {
     if (before !== undefined) return before;
     const made = this.#elaborate(definition, params, key, source);
     known.set(key, made);
+    rememberInterface(made.module, made);
     return made;
   }
 
-  #elaborate<S extends z.ZodType, P extends PortSpecs>(
-    definition: ModuleDefinition<S, P>,
+  #elaborate<S extends z.ZodType, P extends PortSpecs, C extends ClockSpecs>(
+    definition: ModuleDefinition<S, P, C>,
     params: z.output<S>,
     key: string,
     source: SourceRef,
@@ -54,10 +58,12 @@ export class Elaboration {
     const name = typeof spec.name === 'function' ? spec.name(params) : spec.name;
     checkModuleName(name, definition.source);
     const comment = typeof spec.comment === 'function' ? spec.comment(params) : (spec.comment ?? '');
+    const clockSpecs = typeof spec.clocks === 'function' ? spec.clocks(params) : spec.clocks;
+    const clocks = new ClockScope(name, clockSpecs, definition.source);
     const specs = spec.ports(params);
-    const ports = flatPorts(specs, (port) => sourceOfKey(definition.source, ['ports', port]));
+    const ports = flatPorts(specs, clocks, (port) => sourceOfKey(definition.source, ['ports', port]));
     const scope = new StatementScope(name);
-    const m = new ModuleBuilder(this, scope);
+    const m = new ModuleBuilder<C>(this, scope, clocks);
     if (this.#recursive(definition, key)) {
       report({
         code: 'CW-E018',
@@ -75,7 +81,7 @@ export class Elaboration {
       }
     }
     const parts = ModuleBuilder.finish(m);
-    const clocked =
+    const isClocked =
       parts.registers.length + parts.memories.length + parts.assertions.length > 0 ||
       parts.instances.some((i) => i.of.clocks.length > 0);
     const module: Module = Object.freeze({
@@ -86,9 +92,10 @@ export class Elaboration {
       ...parts,
       body: scope.close(outputDefaults(specs, ports)),
       source: definition.source,
-      clocks: Object.freeze(clocked ? [mainClock] : []),
+      clocks: clocks.pins(isClocked),
+      ...(spec.macro ? { macro: true } : {}),
     });
-    return { module, ports: specs };
+    return { module, ports: specs, clocks: clocks.byKey };
   }
 
   #recursive(definition: object, key: string): boolean {

@@ -1,63 +1,46 @@
-import type { Memory, SourceRef } from '../ir/index.js';
-import { mainClock } from '../names/clock-pins.js';
+import type { ClockDomain, Expression, Memory, SourceRef } from '../ir/index.js';
 import { memoryContentsNode, memoryReadNode } from '../nodes/basic-nodes.js';
-import { sameGround } from '../nodes/ground.js';
+import { bitsGround, sameGround, toPattern, uintGround } from '../nodes/ground.js';
 import { captureSource } from '../source/source-ref.js';
-import { type DataType, type VecType, widestLeaf } from '../types/aggregate-types.js';
-import { maxWidth, type UIntType, uintBelow } from '../types/ground-types.js';
+import type { DataType, VecType } from '../types/aggregate-types.js';
+import { type BitsType, bits, type UIntType, uintBelow } from '../types/ground-types.js';
 import { leavesOf } from '../types/leaves.js';
+import type { Bool } from '../values/bool.js';
 import { fitTo } from '../values/fit-to.js';
+import { conditionOf } from '../values/functions.js';
 import type { Handle } from '../values/place.js';
 import { scalarSource, sourceLeaves } from '../values/sources.js';
 import type { SourceOf, ValueOf } from '../values/typing.js';
 import type { UInt } from '../values/uint.js';
 import type { Vec } from '../values/vec.js';
 import { viewOf } from '../values/view.js';
+import { MemoryAccesses, type MemoryContext } from './memory-accesses.js';
+import type { MemorySpec } from './memory-spec.js';
 import { report } from './report.js';
 import { checkKey, leafName } from './signals.js';
-import type { StatementScope } from './statement-scope.js';
 
-export interface MemorySpec<T extends DataType = DataType, K extends boolean = boolean> {
-  readonly word: T;
-  readonly depth: number;
-  readonly packed: K;
-  readonly comment?: string;
+export interface WriteOptions {
+  /** One bit for each `maskBits` bits of the word: these are written where it is set. Default: all. */
+  readonly mask?: SourceOf<BitsType>;
 }
 
-/** A memory of `depth` words with asynchronous reads and writes at the clock edge. `packed` keeps it as one vector
- *  whose `contents` can be read all at once. Contents are undefined (simulated as 0) until written. */
-export function memory<T extends DataType, const K extends boolean = false>(
-  word: T,
-  depth: number,
-  options: { readonly packed?: K; readonly comment?: string } = {},
-): MemorySpec<T, K> {
-  const most = options.packed ? Math.floor(maxWidth / widestLeaf(word)) : 2 ** 24;
-  if (!Number.isInteger(depth) || depth < 1 || depth > most) {
-    report({
-      code: 'CW-E009',
-      message: 'a memory depth out of range',
-      expected: `an integer from 1 to ${most} words`,
-      actual: String(depth),
-      hint: `a memory has at least one word; a packed one is one signal of at most ${maxWidth} bits`,
-    });
-    return memory<T, K>(word, 1, options);
-  }
-  const packed = (options.packed ?? false) as K;
-  return Object.freeze({
-    word,
-    depth,
-    packed,
-    ...(options.comment === undefined ? {} : { comment: options.comment }),
-  });
+export interface ReadOptions {
+  /** A new word is read in cycles in which it holds; in others the last one stays. Default: always. */
+  readonly enable?: Bool;
+  /** Why the words may be read in another clock domain than they are written in. */
+  readonly crossing?: string;
+}
+
+interface WritableMemory<T extends DataType> {
+  readonly depth: number;
+  /** Writes one word at the clock edge, under the conditions around it. An address past the last word writes nothing. */
+  write(address: UInt | number, data: SourceOf<T>, options?: WriteOptions): void;
 }
 
 /** A memory as its module uses it. */
-export interface MemoryPort<T extends DataType> {
-  readonly depth: number;
+export interface MemoryPort<T extends DataType> extends WritableMemory<T> {
   /** One word, in the same cycle. An address past the last word reads 0. */
   read(address: UInt | number): ValueOf<T>;
-  /** Writes one word at the clock edge, under the conditions around it. An address past the last word writes nothing. */
-  write(address: UInt | number, data: SourceOf<T>): void;
 }
 
 /** A packed memory, which can also be read whole. */
@@ -66,64 +49,88 @@ export interface PackedMemoryPort<T extends DataType> extends MemoryPort<T> {
   readonly contents: Vec<T>;
 }
 
+/** A memory with synchronous reads. */
+export interface SyncMemoryPort<T extends DataType> extends WritableMemory<T> {
+  /** The word at the address of the cycle before, from the register `<memory>_read`. Past the last word it is 0. */
+  read(address: UInt | number, options?: ReadOptions): ValueOf<T>;
+}
+
 /** Declares the memories of one key: one for each leaf of the word. */
 export function declareMemory(
-  scope: StatementScope,
+  context: MemoryContext,
   key: string,
   spec: MemorySpec,
-): { readonly memories: readonly Memory[]; readonly port: PackedMemoryPort<DataType> } {
+  clock: ClockDomain,
+): PackedMemoryPort<DataType> & SyncMemoryPort<DataType> {
   const source = captureSource(key);
   checkKey(key, 'a memory', source);
+  context.scope.refuses(source);
   const leaves = leavesOf(spec.word);
+  const initial = initialOf(spec, source);
   const memories = leaves.map(
-    (leaf): Memory =>
+    (leaf, i): Memory =>
       Object.freeze({
         kind: 'memory',
         name: leafName(key, leaf),
         word: leaf.ground,
         depth: spec.depth,
         packed: spec.packed,
-        clock: mainClock,
+        clock,
         source,
+        ...(initial === undefined ? {} : { initial: Object.freeze(initial.map((word) => word[i] ?? 0n)) }),
         ...(spec.comment === undefined ? {} : { comment: spec.comment }),
       }),
   );
+  const accesses = new MemoryAccesses(context, key, spec, memories, clock, source);
   const addressType: UIntType = uintBelow(spec.depth);
-  const each = (make: (memory: Memory) => Handle['expression']): Handle[] =>
-    memories.map((m, i) => ({ type: leaves[i]?.type ?? spec.word, expression: make(m) }) as Handle);
-  const port: PackedMemoryPort<DataType> = {
+  return Object.freeze({
     depth: spec.depth,
-    read: (address) => {
+    read: (address: UInt | number, { enable, crossing }: ReadOptions = {}) => {
       const at = addressOf(addressType, address);
-      return viewOf(
-        spec.word,
-        each((m) => memoryReadNode(m, at)),
-      ) as never;
+      if (accesses.isPlain && spec.read === 'async') {
+        const words = memories.map((m, i) => handleOf(leaves[i]?.type, memoryReadNode(m, at)));
+        return viewOf(spec.word, words) as never;
+      }
+      const condition = enable === undefined ? undefined : conditionOf(enable);
+      return accesses.read(at, condition, crossing) as never;
     },
-    write: (address, data) => {
+    write: (address: UInt | number, data: unknown, options: WriteOptions = {}) => {
       const statement = captureSource();
       const at = addressOf(addressType, address);
-      const values = sourceLeaves(spec.word, data);
-      memories.forEach((m, i) => {
-        const value = values[i];
-        if (value !== undefined) scope.write(m, at, wordOf(m, value, statement), statement);
-      });
+      const words = sourceLeaves(spec.word, data).map((word, i) =>
+        wordOf(memoryAt(memories, i), word, statement),
+      );
+      accesses.write(at, words, maskOf(key, spec, options.mask, source), statement);
     },
     get contents() {
       const type: VecType = { kind: 'vec', element: spec.word, length: spec.depth, options: {} };
       return viewOf(
         type,
-        leavesOf(type).map((leaf, i) => ({
-          type: leaf.type,
-          expression: memoryContentsNode(memoryAt(memories, i)),
-        })),
+        leavesOf(type).map((leaf, i) => handleOf(leaf.type, memoryContentsNode(memoryAt(memories, i)))),
       ) as never;
     },
-  };
-  return { memories, port: Object.freeze(port) };
+  });
 }
 
-function addressOf(type: UIntType, address: UInt | number): Handle['expression'] {
+/** Patterns of the initial words, one a leaf. Reports CW-E039 for a word that is no constant. */
+function initialOf(spec: MemorySpec, source: SourceRef): readonly (readonly bigint[])[] | undefined {
+  return spec.initial?.map((word, at) =>
+    sourceLeaves(spec.word, word).map((value) => {
+      if (value.kind === 'literal') return toPattern(value.value, value.type.width);
+      report({
+        code: 'CW-E039',
+        message: 'an initial word of a memory is no constant',
+        expected: 'constants',
+        actual: `a signal as word ${at}`,
+        hint: 'write words that depend on signals after reset',
+        source,
+      });
+      return 0n;
+    }),
+  );
+}
+
+function addressOf(type: UIntType, address: UInt | number): Expression {
   const expression = scalarSource(type, address);
   if (expression.type.kind === 'uint') return expression;
   report({
@@ -133,10 +140,45 @@ function addressOf(type: UIntType, address: UInt | number): Handle['expression']
     actual: expression.type.kind,
     hint: 'read the bits as a number with `asUInt()`',
   });
-  return fitTo(expression, { kind: 'uint', width: expression.type.width, signed: false });
+  return fitTo(expression, uintGround(expression.type.width));
 }
 
-function wordOf(memory: Memory, value: Handle['expression'], source: SourceRef): Handle['expression'] {
+/** The mask of a write as bits. Reports CW-E039 where the memory has none, CW-E014 for another width. */
+function maskOf(
+  key: string,
+  { word, maskBits }: MemorySpec,
+  mask: SourceOf<BitsType> | undefined,
+  declared: SourceRef,
+): Expression | undefined {
+  if (mask === undefined) return undefined;
+  const related = [{ message: 'declared at', source: declared }];
+  if (maskBits === undefined) {
+    report({
+      code: 'CW-E039',
+      message: `a masked write to memory \`${key}\`, which has no mask`,
+      expected: 'a memory with `maskBits`',
+      actual: 'none',
+      hint: 'declare it with `maskBits`, such as 8 for bytes',
+      related,
+    });
+    return undefined;
+  }
+  const width = (leavesOf(word)[0]?.ground.width ?? 1) / maskBits;
+  const given = scalarSource(bits(width), mask);
+  if (given.type.width !== width) {
+    report({
+      code: 'CW-E014',
+      message: `width mismatch in the write mask of memory \`${key}\``,
+      expected: `${width} bits`,
+      actual: `${given.type.width} bits`,
+      hint: 'one mask bit stands for `maskBits` bits of the word',
+      related,
+    });
+  }
+  return fitTo(given, bitsGround(width));
+}
+
+function wordOf(memory: Memory, value: Expression, source: SourceRef): Expression {
   if (sameGround(memory.word, value.type)) return value;
   const kinds = memory.word.kind !== value.type.kind;
   report({
@@ -151,6 +193,11 @@ function wordOf(memory: Memory, value: Handle['expression'], source: SourceRef):
     related: [{ message: 'declared at', source: memory.source }],
   });
   return fitTo(value, memory.word);
+}
+
+function handleOf(type: Handle['type'] | undefined, expression: Expression): Handle {
+  if (type === undefined) throw new Error('one memory a leaf');
+  return { type, expression };
 }
 
 function memoryAt(memories: readonly Memory[], index: number): Memory {

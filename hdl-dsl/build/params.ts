@@ -1,14 +1,15 @@
 import type { z } from 'zod';
 import { CrossweaveError } from '../../base/crossweave-error.js';
 import type { SourceRef } from '../ir/index.js';
+import type { ClockSpecs } from './clocks.js';
 import type { ModuleDefinition } from './module-definition.js';
 import type { PortSpecs } from './ports.js';
 import { toDiagnostic } from './report.js';
 
 /** Parameters as the schema gives them back.
  *  @throws {CrossweaveError} CW-E004, one finding for each parameter refused; there is no module to go on with */
-export function checkedParams<S extends z.ZodType, P extends PortSpecs>(
-  definition: ModuleDefinition<S, P>,
+export function checkedParams<S extends z.ZodType, P extends PortSpecs, C extends ClockSpecs>(
+  definition: ModuleDefinition<S, P, C>,
   given: z.input<S>,
   source: SourceRef,
 ): z.output<S> {

@@ -1,4 +1,4 @@
-import type { Expression, Memory, SourceRef, Statement } from '../ir/index.js';
+import type { Expression, SourceRef, Statement } from '../ir/index.js';
 import { bitwiseNode, compareNode, notNode } from '../nodes/arithmetic-nodes.js';
 import { literalNode } from '../nodes/basic-nodes.js';
 import { captureSource } from '../source/source-ref.js';
@@ -7,7 +7,23 @@ import { assignable } from './assignable.js';
 import { report } from './report.js';
 
 /** A statement under construction: `elseWhen` still adds to it. */
-type Draft = Exclude<Statement, { kind: 'when' | 'switch' }> | WhenDraft | SwitchDraft;
+type Draft = Exclude<Statement, { kind: 'when' | 'switch' }> | WhenDraft | SwitchDraft | DeferredDraft;
+
+/** A place whose statements are known when the module ends. */
+interface DeferredDraft {
+  readonly kind: 'deferred';
+  readonly fill: () => readonly Statement[];
+}
+
+/** One branch around a statement: of which `when` or `switch`, and which block of it. */
+export interface Branch {
+  readonly of: object;
+  readonly block: readonly object[];
+  /** The branch around that statement. */
+  readonly around: Branch | undefined;
+  /** The conditions under which it is active where the branch around it is; made only where they are asked for. */
+  readonly guards: () => readonly Expression[];
+}
 
 export interface WhenDraft {
   readonly kind: 'when';
@@ -15,6 +31,8 @@ export interface WhenDraft {
   readonly then: Draft[];
   readonly otherwise: Draft[];
   readonly source: SourceRef;
+  /** The branch that it stands in. */
+  readonly around: Branch | undefined;
 }
 
 interface SwitchDraft {
@@ -30,7 +48,7 @@ export class StatementScope implements StatementSink {
   readonly #module: string;
   readonly #body: Draft[] = [];
   #block: Draft[] = this.#body;
-  #guards: readonly Expression[] = [];
+  #branch: Branch | undefined;
   #closed = false;
 
   constructor(module: string) {
@@ -52,32 +70,28 @@ export class StatementScope implements StatementSink {
     );
   }
 
-  write(memory: Memory, address: Expression, data: Expression, source: SourceRef): void {
-    if (this.refuses(source)) return;
-    this.#block.push(
-      Object.freeze({
-        kind: 'memory-write',
-        memory,
-        address,
-        lsb: 0,
-        width: memory.word.width,
-        data,
-        source,
-      }),
-    );
+  /** Keeps a place in the present block for statements that are decided when the module ends. */
+  defer(fill: () => readonly Statement[]): void {
+    this.#block.push({ kind: 'deferred', fill });
   }
 
   /** Opens a `when` in the present block and fills its first branch. */
   when(condition: Expression, then: () => void, source: SourceRef): WhenDraft {
-    const draft: WhenDraft = { kind: 'when', condition, then: [], otherwise: [], source };
+    const around = this.#branch;
+    const draft: WhenDraft = { kind: 'when', condition, then: [], otherwise: [], source, around };
     if (!this.refuses(source)) this.#block.push(draft);
-    this.within(draft.then, [condition], then);
+    this.#within({ of: draft, block: draft.then, around, guards: () => [condition] }, draft.then, then);
     return draft;
   }
 
-  /** Fills the other branch of a `when` after it. `before` are the conditions of all branches before. */
-  otherwise(draft: WhenDraft, before: readonly Expression[], body: () => void): void {
-    this.within(draft.otherwise, before.map(notNode), body);
+  /** Fills the other branch of a `when` after it. */
+  otherwise(draft: WhenDraft, body: () => void): void {
+    const { condition, otherwise, around } = draft;
+    this.#within(
+      { of: draft, block: otherwise, around, guards: () => [notNode(condition)] },
+      otherwise,
+      body,
+    );
   }
 
   switch(
@@ -88,31 +102,34 @@ export class StatementScope implements StatementSink {
   ): void {
     const draft: SwitchDraft = { kind: 'switch', subject, cases: [], otherwise: [], source };
     if (!this.refuses(source)) this.#block.push(draft);
+    const around = this.#branch;
     const isCase = (match: bigint): Expression =>
       compareNode('eq', subject, literalNode(subject.type, match));
     for (const { match, body } of cases) {
-      const filled: Draft[] = [];
-      draft.cases.push({ match, body: filled });
-      this.within(filled, [isCase(match)], body);
+      const block: Draft[] = [];
+      draft.cases.push({ match, body: block });
+      this.#within({ of: draft, block, around, guards: () => [isCase(match)] }, block, body);
     }
     if (otherwise) {
-      this.within(
-        draft.otherwise,
-        cases.map((c) => notNode(isCase(c.match))),
-        otherwise,
-      );
+      const guards = () => cases.map((c) => notNode(isCase(c.match)));
+      this.#within({ of: draft, block: draft.otherwise, around, guards }, draft.otherwise, otherwise);
     }
   }
 
   /** The conditions under which the present block is active. */
   get guards(): readonly Expression[] {
-    return this.#guards;
+    return branchesOf(this.#branch).flatMap((branch) => branch.guards());
+  }
+
+  /** The branch that the present block is. */
+  get branch(): Branch | undefined {
+    return this.#branch;
   }
 
   /** Ends the module and freezes its statements; `defaults` come before all of them. */
   close(defaults: readonly Statement[]): readonly Statement[] {
     this.#closed = true;
-    return Object.freeze([...defaults, ...this.#body.map(freeze)]);
+    return Object.freeze([...defaults, ...freezeAll(this.#body)]);
   }
 
   /** Reports CW-E017 for a statement after the module's end. */
@@ -120,7 +137,7 @@ export class StatementScope implements StatementSink {
     if (this.#closed) {
       report({
         code: 'CW-E017',
-        message: `a statement for module \`${this.#module}\` after its build had ended`,
+        message: `a statement or declaration for module \`${this.#module}\` after its build had ended`,
         hint: 'drive signals inside the `build` of the module that declares them',
         source,
       });
@@ -128,18 +145,24 @@ export class StatementScope implements StatementSink {
     return this.#closed;
   }
 
-  within(block: Draft[], guards: readonly Expression[], body: () => void): void {
-    const outer = this.#block;
-    const outerGuards = this.#guards;
+  #within(branch: Branch, block: Draft[], body: () => void): void {
+    const [outerBlock, outerBranch] = [this.#block, this.#branch];
     this.#block = block;
-    this.#guards = [...outerGuards, ...guards];
+    this.#branch = branch;
     try {
       body();
     } finally {
-      this.#block = outer;
-      this.#guards = outerGuards;
+      this.#block = outerBlock;
+      this.#branch = outerBranch;
     }
   }
+}
+
+/** A branch and those around it, the outermost first. */
+function branchesOf(branch: Branch | undefined): readonly Branch[] {
+  const all: Branch[] = [];
+  for (let at = branch; at !== undefined; at = at.around) all.unshift(at);
+  return all;
 }
 
 /** All of `conditions`; none: undefined. */
@@ -148,23 +171,33 @@ export function conjunction(conditions: readonly Expression[]): Expression | und
   return first && rest.reduce((a, b) => bitwiseNode('and', a, b), first);
 }
 
-function freeze(draft: Draft): Statement {
+/** Two places of which at most one is active at a time: they stand in different branches of one statement. */
+export function areExclusive(a: Branch | undefined, b: Branch | undefined): boolean {
+  const [left, right] = [branchesOf(a), branchesOf(b)];
+  const apart = left.findIndex((branch, i) => branch.block !== right[i]?.block);
+  return apart >= 0 && left[apart]?.of === right[apart]?.of;
+}
+
+function freezeAll(drafts: readonly Draft[]): readonly Statement[] {
+  const all: Statement[] = [];
+  for (const draft of drafts) {
+    if (draft.kind === 'deferred') all.push(...draft.fill());
+    else all.push(freeze(draft));
+  }
+  return Object.freeze(all);
+}
+
+function freeze(draft: Exclude<Draft, DeferredDraft>): Statement {
   if (draft.kind === 'when') {
-    return Object.freeze({
-      ...draft,
-      then: Object.freeze(draft.then.map(freeze)),
-      otherwise: Object.freeze(draft.otherwise.map(freeze)),
-    });
+    const { kind, condition, source } = draft;
+    const [then, otherwise] = [freezeAll(draft.then), freezeAll(draft.otherwise)];
+    return Object.freeze({ kind, condition, then, otherwise, source });
   }
   if (draft.kind === 'switch') {
-    const cases = draft.cases.map((c) =>
-      Object.freeze({ match: c.match, body: Object.freeze(c.body.map(freeze)) }),
-    );
-    return Object.freeze({
-      ...draft,
-      cases: Object.freeze(cases),
-      otherwise: Object.freeze(draft.otherwise.map(freeze)),
-    });
+    const { kind, subject, source } = draft;
+    const cases = draft.cases.map(({ match, body }) => Object.freeze({ match, body: freezeAll(body) }));
+    const otherwise = freezeAll(draft.otherwise);
+    return Object.freeze({ kind, subject, cases: Object.freeze(cases), otherwise, source });
   }
   return draft;
 }

@@ -1,4 +1,3 @@
-import type { Expression } from '../ir/index.js';
 import { captureSource } from '../source/source-ref.js';
 import type { Bool } from '../values/bool.js';
 import { conditionOf } from '../values/functions.js';
@@ -7,12 +6,10 @@ import type { StatementScope, WhenDraft } from './statement-scope.js';
 /** What follows a `when`. */
 export class WhenChain {
   readonly #scope: StatementScope;
-  readonly #conditions: readonly Expression[];
   readonly #last: WhenDraft;
 
-  constructor(scope: StatementScope, conditions: readonly Expression[], last: WhenDraft) {
+  constructor(scope: StatementScope, last: WhenDraft) {
     this.#scope = scope;
-    this.#conditions = conditions;
     this.#last = last;
     Object.freeze(this);
   }
@@ -22,14 +19,14 @@ export class WhenChain {
     const expression = conditionOf(condition);
     const source = captureSource();
     const made: { draft?: WhenDraft } = {};
-    this.#scope.otherwise(this.#last, this.#conditions, () => {
+    this.#scope.otherwise(this.#last, () => {
       made.draft = this.#scope.when(expression, then, source);
     });
-    return new WhenChain(this.#scope, [...this.#conditions, expression], made.draft ?? this.#last);
+    return new WhenChain(this.#scope, made.draft ?? this.#last);
   }
 
   /** Runs where no condition held. */
   otherwise(body: () => void): void {
-    this.#scope.otherwise(this.#last, this.#conditions, body);
+    this.#scope.otherwise(this.#last, body);
   }
 }

@@ -1,6 +1,14 @@
-/** Sets of bits as bigints. */
+/** Masks of whole signals by their width: most of all that are asked for. */
+const whole = new Map<number, bigint>();
+
+/** Sets of bits as bigints: bits lsb .. lsb + width - 1. */
 export function maskOf(lsb: number, width: number): bigint {
-  return ((1n << BigInt(width)) - 1n) << BigInt(lsb);
+  let mask = whole.get(width);
+  if (mask === undefined) {
+    mask = (1n << BigInt(width)) - 1n;
+    whole.set(width, mask);
+  }
+  return lsb === 0 ? mask : mask << BigInt(lsb);
 }
 
 /** `bits 3 to 5, bit 7`. */

@@ -12,6 +12,7 @@ export function checkDrivers(module: Module): readonly Finding[] {
   const coverage = coverageOf(module.body, ({ signal, bits, first, second }) =>
     findings.push({
       code: 'CW-E022',
+      subject: labelOf(signal),
       message: `two drivers of \`${labelOf(signal)}\`: the first never has an effect`,
       expected: 'one unconditional driver, or a later one inside `when`',
       actual: `${describeBits(bits)} driven again in every case`,
@@ -49,6 +50,7 @@ function undriven(signal: Signal, bits: bigint): Finding {
   const constant = signal.kind === 'register' || !needsEveryBranch(signal);
   return {
     code: constant ? 'CW-E025' : 'CW-E020',
+    subject: name,
     message: constant
       ? `${roleOf(signal)} \`${name}\` is never written`
       : `${roleOf(signal)} \`${name}\` has no driver`,
@@ -65,6 +67,7 @@ function incomplete(signal: Signal, bits: bigint): Finding {
   const name = labelOf(signal);
   return {
     code: 'CW-E021',
+    subject: name,
     message: `${roleOf(signal)} \`${name}\` is not driven in every branch`,
     expected: 'a driver in every branch, or a default',
     actual: `${describeBits(bits)} driven in some branches only`,
@@ -80,9 +83,10 @@ function unwrittenMemories(module: Module): readonly Finding[] {
   const written = new Set<unknown>();
   forEachLeaf(module.body, (leaf) => leaf.kind === 'memory-write' && written.add(leaf.memory));
   return module.memories
-    .filter((memory) => !written.has(memory))
+    .filter((memory) => memory.initial === undefined && !written.has(memory))
     .map((memory) => ({
       code: 'CW-E025',
+      subject: memory.name,
       message: `memory \`${memory.name}\` is never written`,
       expected: 'a write',
       actual: 'none',

@@ -62,6 +62,7 @@ function finding(module: Module, loop: readonly Signal[]): Finding {
   });
   return {
     code: 'CW-E023',
+    subject: labelOf(first),
     message: `combinational loop in module \`${module.name}\` through \`${labelOf(first)}\``,
     expected: 'a register on the way',
     actual: shortened(steps).join(' -> '),

@@ -8,6 +8,8 @@ export interface Coverage {
   readonly must: bigint;
 }
 
+type Coverages = Map<Signal, Coverage>;
+
 /** Two drives of which the first can never have an effect. */
 export interface Overridden {
   readonly signal: Signal;
@@ -16,52 +18,76 @@ export interface Overridden {
   readonly second: Assign;
 }
 
+const none: Coverage = { may: 0n, must: 0n };
+
 /** Coverage of every signal that `statements` drive. Drives that a later one always overrides go to `overridden`. */
 export function coverageOf(
   statements: readonly Statement[],
   overridden: (found: Overridden) => void = () => {},
-): Map<Signal, Coverage> {
-  const all = new Map<Signal, Coverage>();
+): Coverages {
+  const all: Coverages = new Map();
+  const add = (signal: Signal, found: Coverage, at: number): void => {
+    const before = all.get(signal);
+    if (before === undefined) {
+      all.set(signal, found);
+      return;
+    }
+    const bits = before.may & found.must;
+    if (bits !== 0n) reportOverridden(statements, at, signal, bits, overridden);
+    all.set(signal, { may: before.may | found.may, must: before.must | found.must });
+  };
   statements.forEach((statement, at) => {
-    for (const [signal, found] of coverageOfOne(statement, overridden)) {
-      const before = all.get(signal) ?? { may: 0n, must: 0n };
-      const bits = before.may & found.must;
-      if (bits !== 0n) reportOverridden(statements, at, signal, bits, overridden);
-      all.set(signal, { may: before.may | found.may, must: before.must | found.must });
+    if (statement.kind === 'assign') {
+      add(statement.target, coverageOfBits(statement.lsb, statement.width), at);
+    } else if (statement.kind !== 'memory-write') {
+      for (const [signal, found] of coverageOfBranches(statement, overridden)) add(signal, found, at);
     }
   });
   return all;
 }
 
-function coverageOfOne(statement: Statement, overridden: (found: Overridden) => void): Map<Signal, Coverage> {
-  switch (statement.kind) {
-    case 'assign': {
-      const bits = maskOf(statement.lsb, statement.width);
-      return new Map([[statement.target, { may: bits, must: bits }]]);
-    }
-    case 'when':
-      return branches([statement.then, statement.otherwise], overridden);
-    case 'switch': {
-      const cases = statement.cases.map((c) => c.body);
-      return branches(isExhaustive(statement) ? cases : [...cases, statement.otherwise], overridden);
-    }
-    case 'memory-write':
-      return new Map();
+/** Whole signals of a width have one coverage. */
+const whole = new Map<number, Coverage>();
+
+function coverageOfBits(lsb: number, width: number): Coverage {
+  const known = lsb === 0 ? whole.get(width) : undefined;
+  if (known !== undefined) return known;
+  const bits = maskOf(lsb, width);
+  const made = { may: bits, must: bits };
+  if (lsb === 0) whole.set(width, made);
+  return made;
+}
+
+function coverageOfBranches(
+  statement: Statement & { kind: 'when' | 'switch' },
+  overridden: (found: Overridden) => void,
+): Coverages {
+  if (statement.kind === 'when') {
+    return branches([statement.then, statement.otherwise], overridden);
   }
+  const cases = statement.cases.map((c) => c.body);
+  return branches(isExhaustive(statement) ? cases : [...cases, statement.otherwise], overridden);
 }
 
 function branches(
   bodies: readonly (readonly Statement[])[],
   overridden: (found: Overridden) => void,
-): Map<Signal, Coverage> {
-  const each = bodies.map((body) => coverageOf(body, overridden));
-  const signals = new Set(each.flatMap((coverage) => [...coverage.keys()]));
-  return new Map(
-    [...signals].map((signal) => {
-      const may = each.reduce((bits, coverage) => bits | (coverage.get(signal)?.may ?? 0n), 0n);
-      return [signal, { may, must: each.reduce((bits, c) => bits & (c.get(signal)?.must ?? 0n), may) }];
-    }),
-  );
+): Coverages {
+  const all: Coverages = new Map();
+  bodies.forEach((body, i) => {
+    const coverage = body.length === 0 ? undefined : coverageOf(body, overridden);
+    for (const [signal, before] of all) {
+      const found = coverage?.get(signal);
+      if (found === before) continue;
+      const { may, must } = found ?? none;
+      all.set(signal, { may: before.may | may, must: before.must & must });
+    }
+    if (coverage === undefined) return;
+    for (const [signal, found] of coverage) {
+      if (!all.has(signal)) all.set(signal, i === 0 ? found : { may: found.may, must: 0n });
+    }
+  });
+  return all;
 }
 
 /** Every member of an enumeration, or every number, has its case. */

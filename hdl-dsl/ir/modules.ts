@@ -124,6 +124,8 @@ export interface Machine {
   readonly state: Register;
   readonly initial: string;
   readonly transitions: readonly { readonly from: string; readonly to: string; readonly source: SourceRef }[];
+  /** States that are never left on purpose. */
+  readonly final?: readonly { readonly state: string; readonly reason: string }[];
   readonly source: SourceRef;
 }
 
@@ -144,6 +146,8 @@ export interface Module {
   readonly crossings?: readonly Crossing[];
   readonly machines?: readonly Machine[];
   readonly source: SourceRef;
+  /** Stands for a hard macro: printed into a file of its own as a model of its behaviour, without reset pins. */
+  readonly macro?: true;
   /** The domains whose pins the module has: those it declares, or `main` where anything within has a clock. */
   readonly clocks: readonly ClockDomain[];
 }

@@ -2,22 +2,39 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+import { packageRoot } from '../../base/package-root.js';
 import type { SourcePlace } from '../../base/source-place.js';
 
 /** Folder of the language itself: frames in it are the library's, not the user's. */
-const library = dirname(dirname(fileURLToPath(import.meta.url))) + sep;
+const library = join(packageRoot, 'hdl-dsl') + sep;
+const bundles = join(packageRoot, 'dist', 'chunks') + sep;
+/** Test-benches on other simulators come to their users through this folder. */
+const harness = join(packageRoot, 'verilator-harness') + sep;
+/** The standard library is written in the language, as users' modules are: its frames are places of hardware. */
+const standardLibrary = library + `std${sep}`;
 
 /** First frame outside the library, mapped back to its TypeScript source, and from there to the place of `keys`. */
 export function resolveStack(stack: string, keys: readonly string[]): SourcePlace | undefined {
   for (const line of stack.split('\n').slice(1)) {
     const frame = parseFrame(line);
-    if (frame === undefined || frame.file.startsWith(library)) continue;
-    return toPlace(toSource(frame), keys);
+    if (frame === undefined || isLanguageBundle(frame.file)) continue;
+    const place = toSource(frame);
+    if (!isOurs(place.file)) return toPlace(place, keys);
   }
   return undefined;
 }
 
+function isOurs(file: string): boolean {
+  return (file.startsWith(library) && !file.startsWith(standardLibrary)) || file.startsWith(harness);
+}
+
+/** Bundled, the language lies in a file of its own, whose frames need no look at its large source map. */
+function isLanguageBundle(file: string): boolean {
+  return file.startsWith(bundles) && /[\\/]language-[^\\/]+\.js$/.test(file);
+}
+
 function parseFrame(line: string): SourcePlace | undefined {
+  if (line.includes('(eval at ')) return undefined;
   const match = /(?:\(|^at (?:async )?)((?:file:\/\/|\/|[A-Za-z]:[\\/]).*):(\d+):(\d+)\)?$/.exec(line.trim());
   if (!match) return undefined;
   const [, where = '', row = '1', column = '1'] = match;
@@ -46,8 +63,7 @@ function sourceMapOf(file: string): TraceMap | undefined {
 
 function toPlace(frame: SourcePlace, keys: readonly string[]): SourcePlace {
   const at = keys.reduce(placeOfKey, frame);
-  const root = packageRoot();
-  const base = root !== undefined && at.file.startsWith(root + sep) ? root : process.cwd();
+  const base = at.file.startsWith(packageRoot + sep) ? packageRoot : process.cwd();
   const path = relative(base, at.file);
   const file = path.startsWith('..') || isAbsolute(path) ? at.file : path;
   return { file: file.split(sep).join('/'), line: at.line, column: at.column };
@@ -74,16 +90,4 @@ function placeOfKey(frame: SourcePlace, key: string): SourcePlace {
     if (depth <= 0 && row > frame.line - 1) break;
   }
   return frame;
-}
-
-let root: string | undefined | null = null;
-
-/** Folder of the package that the library belongs to: places are told relative to it. */
-function packageRoot(): string | undefined {
-  if (root === null) {
-    let at = dirname(library);
-    while (!existsSync(join(at, 'package.json')) && dirname(at) !== at) at = dirname(at);
-    root = existsSync(join(at, 'package.json')) ? at : undefined;
-  }
-  return root ?? undefined;
 }

@@ -91,7 +91,10 @@ describe('assertions of the matrix-vector unit', () => {
         unit_xbar: {
           create(instance) {
             const macro = model.create(instance);
-            return { reset: () => macro.reset(), clock: (pins) => ({ ...macro.clock(pins), done_o: 0 }) };
+            return {
+              reset: () => macro.reset(),
+              clock: (pins, edges) => ({ ...macro.clock(pins, edges), done_o: 0 }),
+            };
           },
         },
       },

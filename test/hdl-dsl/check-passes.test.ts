@@ -286,7 +286,20 @@ describe('names', () => {
 
 describe('the passes', () => {
   it('are named, and each module is checked once however often it is used', () => {
-    expect(Object.keys(modulePasses)).toEqual(['scope', 'drivers', 'loops', 'unused', 'names']);
+    expect(Object.keys(modulePasses)).toEqual([
+      'scope',
+      'width',
+      'signedness',
+      'drivers',
+      'unused',
+      'loops',
+      'clocks',
+      'resets',
+      'names',
+      'machines',
+      'dead-code',
+      'parameters',
+    ]);
     const Broken = module({ name: 'broken', ports: () => ({ x: input(bool) }), build() {} });
     const top = construct({}, (m) => {
       for (const { x } of m.instances('part', 3, Broken, {})) x.drive(true);

@@ -77,12 +77,12 @@ const cases: Record<string, () => unknown> = {
     construct({ a: input(uint(8)), y: output(sint(8)) }, (_m, _p, io) => {
       io.y.drive(untyped(io.a));
     }),
-  'CW-E012': () => construct(inA, (_m, _p, io) => mux(io.a.bit(0), io.a, io.a.add(1))),
+  'CW-E012': () => construct(inA, (_m, _p, io) => mux<UInt>(io.a.bit(0), io.a, io.a.add(1))),
   'CW-E013': () => construct(inA, (_m, _p, io) => io.a.extend(4)),
   'CW-E014': () =>
     construct({ a: input(uint(8)) }, (m, _p, io) => {
       const { sum } = m.regs({ sum: uint(8) });
-      sum.next(sum.add(io.a));
+      sum.next(untyped(sum.add(io.a)));
     }),
   'CW-E015': () =>
     construct(inA, (_m, _p, io) => {

@@ -113,15 +113,15 @@ const cases: readonly (readonly [string, string, () => unknown])[] = [
     'a word',
     () => construct(ports, (m, _p, io) => m.memories({ w: memory(uint(8), 4) }).w.write(0, untyped(io.s))),
   ],
-  ['CW-E012', 'and', () => construct(ports, (_m, _p, io) => io.a.and(io.a.truncate(3)))],
-  ['CW-E012', 'bits', () => construct(ports, (_m, _p, io) => io.a.asBits().eq(io.a.slice(0, 3)))],
+  ['CW-E012', 'and', () => construct(ports, (_m, _p, io) => io.a.and(untyped(io.a.truncate(3))))],
+  ['CW-E012', 'bits', () => construct(ports, (_m, _p, io) => io.a.asBits().eq(untyped(io.a.slice(0, 3))))],
   ['CW-E012', 'addWrap', () => construct(ports, (_m, _p, io) => io.a.addWrap(io.a.extend(9)))],
   ['CW-E013', 'truncate', () => construct(ports, (_m, _p, io) => io.a.truncate(9))],
   ['CW-E013', 'saturate', () => construct(ports, (_m, _p, io) => io.a.saturate(0))],
   [
     'CW-E014',
     'too narrow',
-    () => construct({ y: output(sint(9)), s: input(sint(3)) }, (_m, _p, io) => io.y.drive(io.s)),
+    () => construct({ y: output(sint(9)), s: input(sint(3)) }, (_m, _p, io) => io.y.drive(untyped(io.s))),
   ],
   [
     'CW-E014',
@@ -136,12 +136,12 @@ const cases: readonly (readonly [string, string, () => unknown])[] = [
   [
     'CW-E014',
     'an element',
-    () => construct({ ...ports, y: output(vec(uint(4), 2)) }, (_m, _p, io) => io.y.drive([io.a, 0])),
+    () => construct({ ...ports, y: output(vec(uint(4), 2)) }, (_m, _p, io) => io.y.drive([untyped(io.a), 0])),
   ],
   [
     'CW-E014',
     'a word',
-    () => construct(ports, (m, _p, io) => m.memories({ w: memory(uint(4), 4) }).w.write(0, io.a)),
+    () => construct(ports, (m, _p, io) => m.memories({ w: memory(uint(4), 4) }).w.write(0, untyped(io.a))),
   ],
   ['CW-E015', 'an expression', () => construct(ports, (_m, _p, io) => untyped2(io.a.add(1)).drive(0))],
   [
@@ -254,8 +254,8 @@ describe('further texts of the codes', () => {
       checked(
         { a: input(uint(8)), unread: input(bool), y: output(uint(8)), z: output(bool) },
         (_m, _p, io) => {
-          io.y.drive(io.a.add(1));
-          io.y.drive(io.a.extend(3));
+          io.y.drive(untyped(io.a.add(1)));
+          io.y.drive(untyped(io.a.extend(3)));
         },
       );
     expect(codesOf(run)).toEqual(['CW-E013', 'CW-E014', 'CW-E020', 'CW-E022', 'CW-E024']);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Rounding, roundings } from '../../base/number-format.js';
+import { roundings } from '../../base/number-format.js';
 import { type Bool, type SInt, sint, type UInt, uint } from '../../hdl-dsl/index.js';
+import { roundedQuotient } from './support/arithmetic.js';
 import { checkShape, evaluate } from './support/evaluate.js';
 import { nodeOf } from './support/unit.js';
 
@@ -11,20 +12,6 @@ const rangeOf = (signed: boolean, width: number): readonly bigint[] => {
   const low = signed ? -(2 ** (width - 1)) : 0;
   return Array.from({ length: 2 ** width }, (_, i) => BigInt(low + i));
 };
-const floorDiv = (a: bigint, b: bigint): bigint => (a - (((a % b) + b) % b)) / b;
-
-/** x / 2^s rounded, by the definition: the nearest integer, and the named one of two that are equally near. */
-function roundedQuotient(x: bigint, s: number, rounding: Rounding): bigint {
-  const unit = 1n << BigInt(s);
-  const below = floorDiv(x, unit);
-  const twice = 2n * (x - below * unit);
-  if (rounding === 'truncate' || twice < unit) return below;
-  if (twice > unit) return below + 1n;
-  if (rounding === 'half-up') return below + 1n;
-  if (rounding === 'half-even') return below % 2n === 0n ? below : below + 1n;
-  return x >= 0n ? below + 1n : below;
-}
-
 const clamp = (x: bigint, values: readonly bigint[]): bigint => {
   const [min = 0n] = values;
   const max = values.at(-1) ?? 0n;

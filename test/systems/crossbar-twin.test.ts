@@ -50,7 +50,7 @@ class Pins {
   }
 
   clock(changes: Record<string, PortValue>): void {
-    Object.assign(this.outputs, this.#twin.clock({ ...idlePins, ...changes }));
+    Object.assign(this.outputs, this.#twin.clock({ ...idlePins, ...changes }, ['main']));
   }
 }
 
@@ -192,14 +192,14 @@ describe('crossbar twin', () => {
     } as const;
     const twin = crossbarTwin(config).create({ name: 'u_xbar_0', parameters: { Slice: 0, SliceBits: 2 } });
     expect(twin.reset()).toEqual({ code_o: 0, done_o: 0 });
-    expect(twin.clock({ ...idlePins, prog_en_i: 1, prog_data_i: 0b101 })).toEqual({});
-    expect(twin.clock({ ...idlePins, sample_i: 1, row_code_i: 1 })).toEqual({});
-    expect(twin.clock({ ...idlePins, convert_i: 1 })).toEqual({ code_o: 0b1101, done_o: 1 });
-    expect(twin.clock(idlePins)).toEqual({ done_o: 0 });
-    expect(twin.clock(idlePins)).toEqual({});
+    expect(twin.clock({ ...idlePins, prog_en_i: 1, prog_data_i: 0b101 }, ['main'])).toEqual({});
+    expect(twin.clock({ ...idlePins, sample_i: 1, row_code_i: 1 }, ['main'])).toEqual({});
+    expect(twin.clock({ ...idlePins, convert_i: 1 }, ['main'])).toEqual({ code_o: 0b1101, done_o: 1 });
+    expect(twin.clock(idlePins, ['main'])).toEqual({ done_o: 0 });
+    expect(twin.clock(idlePins, ['main'])).toEqual({});
     twin.reset();
-    expect(twin.clock({ ...idlePins, convert_i: 1 })).toEqual({ code_o: 0, done_o: 1 });
-    twin.clock({ ...idlePins, sample_i: 1, row_code_i: 1 });
-    expect(twin.clock({ ...idlePins, convert_i: 1 })).toEqual({ code_o: 0b1101, done_o: 1 });
+    expect(twin.clock({ ...idlePins, convert_i: 1 }, ['main'])).toEqual({ code_o: 0, done_o: 1 });
+    twin.clock({ ...idlePins, sample_i: 1, row_code_i: 1 }, ['main']);
+    expect(twin.clock({ ...idlePins, convert_i: 1 }, ['main'])).toEqual({ code_o: 0b1101, done_o: 1 });
   });
 });

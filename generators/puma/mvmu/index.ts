@@ -1,5 +1,5 @@
 import type { PumaMvmuConfig } from '../../../config/puma-mvmu.js';
-import { build } from '../../../hdl-dsl/index.js';
+import { type BuildOptions, build } from '../../../hdl-dsl/index.js';
 import { sourceOf } from '../../common/source-of.js';
 import type { GeneratedUnit } from '../../generated-unit.js';
 import { mvmuGeometry } from './geometry.js';
@@ -12,10 +12,11 @@ const constant = 6;
  *
  *  A run takes passes * steps * groups + 6 cycles, groups = ceil(columns / adcs).
  *  @param config checked by the schema of `config/`
+ *  @param options of the language's checks
  *  @throws {CrossweaveError} CW-E... findings of the language, which are errors of this generator */
-export function generatePumaMvmu(config: PumaMvmuConfig): GeneratedUnit {
+export function generatePumaMvmu(config: PumaMvmuConfig, options: BuildOptions = {}): GeneratedUnit {
   const { planes, groups, sumBits } = mvmuGeometry(config);
-  const top = build(Mvmu, config);
+  const top = build(Mvmu, config, options);
   const code = sourceOf(top, 'xbar_0');
   const sum = sourceOf(top, 'shift_add_0', 'sum');
   const out = sourceOf(top, 'accumulator_0', 'result');

@@ -87,6 +87,7 @@ export const InputSum = module({
       negative.next(weight.negative);
       shift.next(weight.shift);
     });
+    m.ignore([first, negative], 'read where sampled holds, so after they are written: they need no reset');
     const { term, previous } = m.wires({
       term: rowSum.toSigned().wrap(p.inputSumBits).shiftLeft(shift, { growth: 0 }),
       previous: mux(first, 0, inputSum),
