@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { SimDesign } from '../verilator-harness/engine.js';
 import { BuildCache } from '../verilator-harness/verilator/build-cache.js';
@@ -11,9 +11,14 @@ import { findToolchain } from '../verilator-harness/verilator/toolchain.js';
 const timeoutSeconds = 600;
 const refusal = { code: 'CW-T003', message: 'the bare loop does not compile' } as const;
 
-/** Compiles the bare loop around a design with the flags of the harness.
+/** Compiles a bare loop around a design with the flags of the harness.
+ *  @param loop C++ text of the loop, its `main` included
  *  @returns the program */
-export async function buildBareLoop(design: SimDesign, folder: string): Promise<string> {
+export async function buildBareLoop(
+  design: Pick<SimDesign, 'top' | 'sources'>,
+  loop: string,
+  folder: string,
+): Promise<string> {
   const tools = await findToolchain();
   for (const { path, text } of design.sources) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -24,7 +29,6 @@ export async function buildBareLoop(design: SimDesign, folder: string): Promise<
   await runBuildStep({ program: tools.verilator, args, cwd: folder, timeoutSeconds, refusal });
   const objects = join(folder, 'objects');
   const manifest = await readManifest(objects);
-  const loop = readFileSync(new URL('verilator-harness-bare.cpp', import.meta.url), 'utf8');
   const model = manifest.modelFiles.map((file) => `#include "${file}"\n`).join('');
   writeFileSync(join(objects, 'bare.cpp'), model + loop);
   const library = await runtimeObjects(new BuildCache(), tools, manifest, false, timeoutSeconds);

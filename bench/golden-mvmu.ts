@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { codeFile } from '../base/package-root.js';
 import type { PumaMvmuConfig } from '../config/puma-mvmu.js';
 import { GoldenMvmu } from '../sim-models/puma/mvmu/index.js';
 import { fastest } from './fastest.js';
@@ -78,7 +79,7 @@ interface PlainExports {
 
 /** Bit planes of inputs and cells are made beforehand: only the loops are measured. */
 function plainLoops(weights: Int32Array, inputs: Int32Array) {
-  const file = new URL('../sim-models/analog/plain-popcount.wasm', import.meta.url);
+  const file = codeFile('sim-models/analog/plain-popcount.wasm');
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(file)), {});
   if (!isPlain(exports)) throw new Error('plain-popcount.wasm is not the one expected');
   const { memory, plain } = exports;

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { codeFile } from '../base/package-root.js';
 import type { Measurement } from './measurement.js';
 
-/** The built command line: this file runs as dist/bench/processes.js. */
-const main = join(dirname(dirname(fileURLToPath(import.meta.url))), 'cli', 'main.js');
+/** The built command line. */
+const main = fileURLToPath(codeFile('cli/main.js'));
 
 /** Seconds of one process. */
 interface Lap {

@@ -8,6 +8,11 @@ const names = [
   'cosim-warm',
   'cli-start',
   'generate-cold',
+  'elaborate-1024',
+  'elaborate-4096',
+  'builtin-sim-64',
+  'area-regfile',
+  'area-mac-64',
 ] as const;
 
 const wanted = process.argv.slice(2).filter((word) => word !== '--json');

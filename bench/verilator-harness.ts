@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { codeFile } from '../base/package-root.js';
 import { encodeCells } from '../compiler/cell-image.js';
 import { parseConfig } from '../config/index.js';
 import { buildDesign, simDesign } from '../systems/design.js';
@@ -33,7 +34,8 @@ export async function bench(): Promise<Measurement[]> {
 
   const folder = mkdtempSync(join(tmpdir(), 'crossweave-bench-'));
   try {
-    const program = await buildBareLoop(sim, folder);
+    const loop = readFileSync(codeFile('bench/verilator-harness-bare.cpp'), 'utf8');
+    const program = await buildBareLoop(sim, loop, folder);
     const { slices, wordsPerRow } = encodeCells(config, weights);
     const head = [config.rows, config.columns, slices.length, vectors, wordsPerRow];
     const job = words([

@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 type Handlebars = typeof import('handlebars');
 type Template = (data: object) => string;
@@ -19,11 +21,18 @@ let engine: Handlebars | undefined;
 export function renderTemplate(file: string, data: object): string {
   let template = templates.get(file);
   if (!template) {
-    const text = readFileSync(new URL(file, import.meta.url), 'utf8');
+    const text = readFileSync(join(templateFolder(), file), 'utf8');
     template = handlebars().compile(text, { noEscape: true, strict: true });
     templates.set(file, template);
   }
   return template(data);
+}
+
+/** This folder: of the sources, or in `dist/` above the bundle that this file has become a part of. */
+function templateFolder(): string {
+  let above = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(above, 'templates', 'analog')) && dirname(above) !== above) above = dirname(above);
+  return join(above, 'templates');
 }
 
 /** The browser bundle loads in a quarter of the time of the package's main file, and only where text is rendered. */

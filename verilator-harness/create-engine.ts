@@ -1,9 +1,10 @@
 import { BuiltinEngine } from './builtin/builtin-engine.js';
 import type { Engine } from './engine.js';
+import { IcarusEngine } from './icarus/icarus-engine.js';
 import { VerilatorEngine, type VerilatorOptions } from './verilator/verilator-engine.js';
 
-/** Engines offered today; `Engine.name` has room for more. */
-export const engineNames = ['verilator', 'builtin'] as const;
+/** Engines offered. */
+export const engineNames = ['verilator', 'builtin', 'icarus'] as const;
 export type EngineName = (typeof engineNames)[number];
 
 /** Makes an engine. Options that an engine has no use for are ignored. */
@@ -13,5 +14,7 @@ export function createEngine(name: EngineName, options: VerilatorOptions = {}): 
       return new VerilatorEngine(options);
     case 'builtin':
       return new BuiltinEngine();
+    case 'icarus':
+      return new IcarusEngine(options);
   }
 }

@@ -13,6 +13,10 @@ export type PortValue = number | bigint;
 export interface BlackBoxInstance {
   /** Called at reset; returns the reset values of the outputs. */
   reset(): Readonly<Record<string, PortValue>>;
-  /** Called once a clock edge with inputs as sampled before it; returns outputs that changed. */
-  clock(inputs: Readonly<Record<string, PortValue>>): Readonly<Record<string, PortValue>>;
+  /** Called once for all simultaneous clock edges with inputs as sampled before them; returns outputs that changed.
+   *  @param edges the box' own clock domains that have an edge */
+  clock(
+    inputs: Readonly<Record<string, PortValue>>,
+    edges: readonly string[],
+  ): Readonly<Record<string, PortValue>>;
 }

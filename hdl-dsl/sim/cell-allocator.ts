@@ -10,8 +10,9 @@ export class CellAllocator {
     return { id: this.#states++, width, signed };
   }
 
-  memory({ word, depth, packed }: Memory): MemoryCell {
-    const cell = { id: this.memories.length, width: word.width, signed: word.signed, depth, packed };
+  memory({ word, depth, packed, initial = [] }: Memory): MemoryCell {
+    const { width, signed } = word;
+    const cell = { id: this.memories.length, width, signed, depth, packed, initial };
     this.memories.push(cell);
     return cell;
   }

@@ -22,4 +22,6 @@ export interface MemoryCell {
   readonly signed: boolean;
   readonly depth: number;
   readonly packed: boolean;
+  /** Patterns of the first words; the others start as 0. */
+  readonly initial: readonly bigint[];
 }

@@ -5,7 +5,7 @@ import { cutsOf } from './cuts-of.js';
 import type { FlatDesign } from './flat-design.js';
 import { FunctionBody, type Sink } from './function-body.js';
 import type { GraphNode } from './graph-node.js';
-import { memoryStore } from './memory-store.js';
+import { type MemoryStore, memoryStore } from './memory-store.js';
 import { orderNodes } from './order-nodes.js';
 import { portText } from './port-text.js';
 import { storedValue } from './port-values.js';
@@ -13,6 +13,7 @@ import { runtime } from './runtime.js';
 import { type Sampler, samplerSource } from './sampler-source.js';
 import { type Slot, type SlotArrays, Slots } from './slots.js';
 import { StateTexts } from './state-texts.js';
+import type { TickDomains } from './tick-sinks.js';
 import { TickSource } from './tick-source.js';
 
 /** Default of the nodes in one function: the optimising compiler leaves larger ones alone. */
@@ -20,13 +21,14 @@ const usualNodes = 1200;
 
 /** A flat design as JavaScript functions over typed arrays. */
 export class CompiledDesign {
-  /** Computes and stores one clock edge; 0, or the number of the failed assertion plus 1, and then nothing is stored. */
-  readonly tick: () => number;
   readonly #design: FlatDesign;
   readonly #slots = new Map<number, Slot>();
   readonly #packed = new Map<number, BitStore>();
   readonly #arrays: SlotArrays;
   readonly #texts: StateTexts;
+  readonly #stores: ReadonlyMap<number, MemoryStore>;
+  readonly #nodesPerFunction: number;
+  readonly #ticks = new Map<string, () => number>();
   readonly #bindings: Record<string, unknown>;
 
   constructor(design: FlatDesign, boxes: readonly BlackBoxInstance[], nodesPerFunction = usualNodes) {
@@ -40,17 +42,42 @@ export class CompiledDesign {
     for (const cell of [...pinCells(design), ...design.registers.map((r) => r.cell)]) {
       if (!this.#packed.has(cell.id)) this.#slots.set(cell.id, slots.allocate(cell));
     }
-    const stores = new Map(
-      design.memories.map((cell) => [cell.id, memoryStore(cell, !cuts.wholeMemories.has(cell.id))]),
+    this.#nodesPerFunction = nodesPerFunction;
+    const inPieces = new Set(
+      design.writes.filter((w) => w.data.width < w.memory.width).map((w) => w.memory.id),
     );
+    const stores = new Map(
+      design.memories.map((cell) => [
+        cell.id,
+        memoryStore(cell, {
+          readInPieces: !cuts.wholeMemories.has(cell.id),
+          writtenInPieces: inPieces.has(cell.id),
+        }),
+      ]),
+    );
+    this.#stores = stores;
     this.#texts = new StateTexts(this.#cellTexts(), stores, this.#packed);
     this.#bindings = { ...runtime, ...boxBindings(design, boxes, this.#packed) };
     for (const { bindings } of [...stores.values(), ...this.#packed.values()])
       Object.assign(this.#bindings, bindings);
-    const source = new TickSource(design, slots, this.#texts, stores, this.#packed, nodesPerFunction).text();
     this.#arrays = slots.arrays();
     Object.assign(this.#bindings, slots.named(this.#arrays));
-    this.tick = this.#compile(source) as () => number;
+  }
+
+  /** A function that computes and stores simultaneous clock edges; it gives 0, or the number of the failed assertion
+   *  plus 1, and then nothing is stored. Compiled when first asked for. */
+  tick(domains: TickDomains): () => number {
+    const key = `${[...domains.clocked]} ${[...domains.inReset]}`;
+    let tick = this.#ticks.get(key);
+    if (tick === undefined) {
+      const slots = new Slots(`Q${this.#ticks.size}`);
+      const [design, texts, most] = [this.#design, this.#texts, this.#nodesPerFunction];
+      const source = new TickSource(design, domains, slots, texts, this.#stores, this.#packed, most).text();
+      Object.assign(this.#bindings, slots.named(slots.arrays()));
+      tick = this.#compile(source) as () => number;
+      this.#ticks.set(key, tick);
+    }
+    return tick;
   }
 
   /** A function that gives the settled value of a node as a port shows it. */
@@ -68,6 +95,20 @@ export class CompiledDesign {
       for (const part of parts) part();
     };
     return { sample, values: source.values };
+  }
+
+  /** A function that stores numbers in cells of at most 32 bits, in order; only the bits of each width count. */
+  setter(cells: readonly StateCell[]): (values: ArrayLike<number>) => void {
+    const lines = cells.map((cell, i) => {
+      const { text, representation } = this.#slot(cell);
+      if (representation !== 'int') throw new RangeError('a pin of more than 32 bits takes no number');
+      const shift = 32 - cell.width;
+      const value = shift === 0 ? `v[${i}]` : `v[${i}]<<${shift}>>${cell.signed ? '' : '>'}${shift}`;
+      return `${text}=${value};`;
+    });
+    return this.#compile(`return function(v){\n${lines.join('\n')}\n}`) as (
+      values: ArrayLike<number>,
+    ) => void;
   }
 
   /** Stores a value, already in the form of its cell; whether it is another one than before. */

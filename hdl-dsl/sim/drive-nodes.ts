@@ -17,9 +17,9 @@ export class DriveNodes {
   }
 
   /** The writes of a memory among `statements`, in order, each with the condition under which it happens. */
-  writes(statements: readonly Statement[], memory: MemoryCell): FlatWrite[] {
+  writes(statements: readonly Statement[], memory: MemoryCell, domain: number): FlatWrite[] {
     const writes: FlatWrite[] = [];
-    this.#collect(statements, this.#graph.constant(1, false, 1n), memory, writes);
+    this.#collect(statements, this.#graph.constant(1, false, 1n), { memory, domain }, writes);
     return writes;
   }
 
@@ -58,21 +58,29 @@ export class DriveNodes {
     return pieces;
   }
 
-  #collect(statements: readonly Statement[], active: GraphNode, memory: MemoryCell, to: FlatWrite[]): void {
+  #collect(
+    statements: readonly Statement[],
+    active: GraphNode,
+    target: Pick<FlatWrite, 'memory' | 'domain'>,
+    to: FlatWrite[],
+  ): void {
     const graph = this.#graph;
     const both = (a: GraphNode, b: GraphNode): GraphNode => graph.plain('and', 1, false, [a, b]);
     const not = (a: GraphNode): GraphNode => graph.plain('not', 1, false, [a]);
     for (const statement of statements) {
       switch (statement.kind) {
         case 'memory-write': {
-          const data = graph.convert(this.#expressions.of(statement.data), memory.width, memory.signed);
-          to.push({ memory, enable: active, address: this.#expressions.of(statement.address), data });
+          const { lsb, width } = statement;
+          const signed = target.memory.signed && width === target.memory.width;
+          const data = graph.convert(this.#expressions.of(statement.data), width, signed);
+          const address = this.#expressions.of(statement.address);
+          to.push({ ...target, lsb, enable: active, address, data });
           break;
         }
         case 'when': {
           const condition = graph.convert(this.#expressions.of(statement.condition), 1, false);
-          this.#collect(statement.then, both(active, condition), memory, to);
-          this.#collect(statement.otherwise, both(active, not(condition)), memory, to);
+          this.#collect(statement.then, both(active, condition), target, to);
+          this.#collect(statement.otherwise, both(active, not(condition)), target, to);
           break;
         }
         case 'switch': {
@@ -82,9 +90,9 @@ export class DriveNodes {
             const literal = graph.constant(subject.width, subject.signed, match);
             const hit = graph.plain('eq', 1, false, [subject, literal]);
             none = both(none, not(hit));
-            this.#collect(body, both(active, hit), memory, to);
+            this.#collect(body, both(active, hit), target, to);
           }
-          this.#collect(statement.otherwise, none, memory, to);
+          this.#collect(statement.otherwise, none, target, to);
           break;
         }
       }

@@ -1,3 +1,4 @@
+import type { ClockDomain } from '../ir/index.js';
 import type { BlackBoxModel } from './black-box-model.js';
 import type { MemoryCell, StateCell } from './cells.js';
 import type { GraphNode } from './graph-node.js';
@@ -13,16 +14,24 @@ export interface FlatDesign {
   readonly boxes: readonly FlatBox[];
   readonly assertions: readonly FlatAssertion[];
   readonly signals: readonly FlatSignal[];
+  /** The clock domains of the top module; clocked things name theirs by its number. */
+  readonly domains: readonly ClockDomain[];
 }
 
 export interface FlatRegister {
+  readonly domain: number;
   readonly cell: StateCell;
   readonly next: GraphNode;
   readonly reset?: bigint;
+  /** As the domain says in the register's own module, whatever the top module says of its clock. */
+  readonly resetStyle: ClockDomain['reset'];
 }
 
+/** A write of bits lsb .. lsb + data.width - 1 of a word. */
 export interface FlatWrite {
+  readonly domain: number;
   readonly memory: MemoryCell;
+  readonly lsb: number;
   readonly enable: GraphNode;
   readonly address: GraphNode;
   readonly data: GraphNode;
@@ -35,9 +44,12 @@ export interface FlatBox {
   readonly parameters: Readonly<Record<string, number>>;
   readonly inputs: readonly { readonly pin: string; readonly node: GraphNode }[];
   readonly outputs: readonly { readonly pin: string; readonly cell: StateCell }[];
+  /** Its own domains, in order, with the domain of the top module that clocks each. */
+  readonly clocks: readonly { readonly name: string; readonly domain: number }[];
 }
 
 export interface FlatAssertion {
+  readonly domain: number;
   readonly name: string;
   /** Instance path from the top module down. */
   readonly unit: string;

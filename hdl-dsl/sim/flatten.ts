@@ -1,5 +1,5 @@
 import type { BlackBox, Instance, Module } from '../ir/index.js';
-import { portName } from '../print/module-names.js';
+import { portName } from '../names/wanted-names.js';
 import type { BlackBoxModel } from './black-box-model.js';
 import { CellAllocator } from './cell-allocator.js';
 import type {
@@ -66,7 +66,9 @@ class Flattener {
       .map((port) => ({ pin: top.names.read(port), node: top.node(port) }));
     const boxes = this.#boxes.map((box) => this.#box(box));
     const signals = scopes.flatMap((scope) => this.#signals(scope));
-    return { inputs, outputs, registers, memories: this.#cells.memories, writes, boxes, assertions, signals };
+    const { memories } = this.#cells;
+    const domains = top.module.clocks;
+    return { inputs, outputs, registers, memories, writes, boxes, assertions, signals, domains };
   }
 
   #defineBoxes(scope: InstanceScope): void {
@@ -91,12 +93,14 @@ class Flattener {
       .filter((p) => p.direction === 'input')
       .map((port) => ({ pin: portName(port), node: scope.node(port) }));
     const path = [this.#top.module.name, ...scope.path, scope.names.instance(instance.name)].join('.');
-    return { path, model, parameters: instance.parameters, inputs, outputs };
+    const clocks = of.clocks.map((clock) => ({ name: clock.name, domain: scope.domainAt(instance, clock) }));
+    return { path, model, parameters: instance.parameters, inputs, outputs, clocks };
   }
 
   #assertions(scope: InstanceScope): FlatAssertion[] {
     const unit = [this.#top.module.name, ...scope.path].join('.');
-    return scope.module.assertions.map(({ name, message, condition }) => ({
+    return scope.module.assertions.map(({ name, message, condition, clock }) => ({
+      domain: scope.domain(clock),
       name,
       unit,
       message,

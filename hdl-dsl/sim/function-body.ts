@@ -11,6 +11,8 @@ export interface Sink {
   readonly node: GraphNode;
   /** Nodes only needed where `node` is not 0. */
   readonly guarded?: readonly GraphNode[];
+  /** State cell that the value is for. */
+  readonly cell?: number;
   /** Lines of code. @param value names the node's value, without computing anything; `text` may be any expression */
   emit(values: SinkValues): readonly string[];
 }

@@ -1,6 +1,6 @@
-import type { Instance, InstancePort, Memory, Module, Register, Signal } from '../ir/index.js';
+import type { ClockDomain, Instance, InstancePort, Memory, Module, Register, Signal } from '../ir/index.js';
 import { forEachNode } from '../ir/operands.js';
-import { ModuleNames } from '../print/module-names.js';
+import { ModuleNames } from '../names/module-names.js';
 import type { CellAllocator } from './cell-allocator.js';
 import type { MemoryCell, StateCell } from './cells.js';
 import { DriveNodes } from './drive-nodes.js';
@@ -81,6 +81,22 @@ export class InstanceScope {
     return this.#expressions.of(expression);
   }
 
+  /** Number of the top module's domain that one of this module is. */
+  domain(clock: ClockDomain): number {
+    if (this.#parent !== undefined) return this.#parent.scope.domainAt(this.#parent.instance, clock);
+    const number = this.module.clocks.findIndex(({ name }) => name === clock.name);
+    if (number < 0) throw new Error(`\`${this.module.name}\` has no clock domain \`${clock.name}\``);
+    return number;
+  }
+
+  /** The same for a domain of one of this module's instances. */
+  domainAt(instance: Instance, clock: ClockDomain): number {
+    const own = instance.clocks[clock.name];
+    if (own === undefined)
+      throw new Error(`instance \`${instance.name}\` has no clock for \`${clock.name}\``);
+    return this.domain(own);
+  }
+
   memory(memory: Memory): MemoryCell {
     const cell = this.#memories.get(memory);
     if (cell === undefined)
@@ -139,7 +155,15 @@ export class InstanceScope {
         }
         const next = this.#graph.convert(join(this.#graph, pieces), cell.width, cell.signed);
         const { reset } = register;
-        return { cell, next, ...(reset === undefined ? {} : { reset: reset >> BigInt(lsb) }) };
+        const domain = this.domain(register.clock);
+        const resetStyle = register.clock.reset;
+        return {
+          domain,
+          cell,
+          next,
+          resetStyle,
+          ...(reset === undefined ? {} : { reset: reset >> BigInt(lsb) }),
+        };
       });
     });
   }
@@ -149,7 +173,7 @@ export class InstanceScope {
     return this.module.memories.flatMap((memory) => {
       const drives = this.#drives.of.get(memory) ?? [];
       for (const signal of signalsRead(drives)) this.node(signal);
-      return this.#statements.writes(drives, this.memory(memory));
+      return this.#statements.writes(drives, this.memory(memory), this.domain(memory.clock));
     });
   }
 

@@ -6,7 +6,7 @@ import type { MemoryStore } from './memory-store.js';
 import { orderNodes } from './order-nodes.js';
 import type { Slots } from './slots.js';
 import type { StateTexts } from './state-texts.js';
-import { planTick, type Waiting } from './tick-sinks.js';
+import { planTick, type TickDomains, type Waiting } from './tick-sinks.js';
 
 /** Makes the text of the clock-edge function: one function, or several one after the other if it is large. */
 export class TickSource {
@@ -16,10 +16,14 @@ export class TickSource {
   readonly #stores: ReadonlyMap<number, MemoryStore>;
   readonly #packed: ReadonlyMap<number, BitStore>;
   readonly #most: number;
+  readonly #domains: TickDomains;
+  #free: ReadonlySet<number> = new Set();
 
-  /** @param most nodes in one function */
+  /** @param slots for what one function computes and another uses
+   *  @param most nodes in one function */
   constructor(
     design: FlatDesign,
+    domains: TickDomains,
     slots: Slots,
     texts: StateTexts,
     stores: ReadonlyMap<number, MemoryStore>,
@@ -28,6 +32,7 @@ export class TickSource {
   ) {
     this.#most = most;
     this.#design = design;
+    this.#domains = domains;
     this.#slots = slots;
     this.#texts = texts;
     this.#stores = stores;
@@ -39,7 +44,7 @@ export class TickSource {
     const { order, placed } = this.#order(whole.sinks);
     if (order.length <= this.#most) {
       const lines = new FunctionBody(this.#texts).lines(order, placed, new Map());
-      return `return function(){\n${[...lines, ...whole.commits, 'return 0;'].join('\n')}\n}`;
+      return `return function(){\n${[...lines, ...whole.commits(), 'return 0;'].join('\n')}\n}`;
     }
     return this.#inPieces();
   }
@@ -48,6 +53,7 @@ export class TickSource {
     const places = {
       wait,
       cell: (id: number) => this.#texts.cell(id),
+      isFree: (id: number) => this.#free.has(id),
       assign: (id: number, value: string) =>
         this.#packed.has(id)
           ? `Z${id}.assign(V${id}(${value}));`
@@ -58,16 +64,18 @@ export class TickSource {
         return store;
       },
     };
-    return planTick(this.#design, places, this.#texts);
+    return planTick(this.#design, this.#domains, places, this.#texts);
   }
 
   #order(sinks: readonly Sink[]) {
     const texts = this.#texts;
-    return orderNodes(
+    const ordered = orderNodes(
       sinks,
       (node) => texts.operands(node),
       (node) => node.constant !== undefined,
     );
+    this.#free = freeCells(ordered);
+    return ordered;
   }
 
   /** A value waits in a variable of the function. */
@@ -90,8 +98,8 @@ export class TickSource {
       const { text } = this.#slots.allocate(shape);
       return { text, set: (value) => `${text}=${value};` };
     };
-    const { sinks, commits } = this.#plan(inSlot);
-    const { order, placed } = this.#order(sinks);
+    const plan = this.#plan(inSlot);
+    const { order, placed } = this.#order(plan.sinks);
     const piece = new Map(order.map((node, i) => [node, Math.floor(i / this.#most)]));
     const kept = new Map<GraphNode, string>();
     const use = (node: GraphNode, from: number): void => {
@@ -117,6 +125,7 @@ export class TickSource {
       for (const [node, text] of ownKept) this.#texts.keep(node, text);
       functions.push([...lines, 'return 0;'].join('\n'));
     }
+    const commits = plan.commits();
     for (let at = 0; at < commits.length; at += this.#most) {
       functions.push([...commits.slice(at, at + this.#most), 'return 0;'].join('\n'));
     }
@@ -124,4 +133,21 @@ export class TickSource {
     const calls = functions.map((_, i) => `r=f${i}();if(r!==0)return r;`);
     return `${declared.join('\n')}\nreturn function(){let r=0;\n${calls.join('\n')}\nreturn 0;}`;
   }
+}
+
+/** Cells that no sink behind their own reads. What a sink needs first is computed right before it. */
+function freeCells({ order, placed }: ReturnType<typeof orderNodes>): Set<number> {
+  const lastRead = new Map<number, number>();
+  let at = 0;
+  placed.forEach(({ after, sink }, k) => {
+    for (const node of [...order.slice(at, after), sink.node, ...(sink.guarded ?? [])]) {
+      for (const read of [node, ...node.args]) if (read.cell !== undefined) lastRead.set(read.cell.id, k);
+    }
+    at = after;
+  });
+  return new Set(
+    placed.flatMap(({ sink: { cell } }, k) =>
+      cell !== undefined && (lastRead.get(cell) ?? -1) <= k ? [cell] : [],
+    ),
+  );
 }

@@ -1,14 +1,14 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import type { PortValue } from './black-box-model.js';
 
-/** Ticks of a clock cycle: cycle c begins at tick 10 c, its rising edge is at 10 c + 5. */
-const ticksPerCycle = 10;
+/** Ticks of a cycle where the simulator keeps the time: cycle c begins at tick 10 c, its rising edge is at 10 c + 5. */
+export const ticksPerCycle = 10;
 
 /** Text kept before it goes to the file, characters. */
 const chunk = 1 << 16;
 
 export interface VcdWriterOptions {
-  /** First and last cycle written; all without them. */
+  /** First and last cycle written, of ten ticks each; all without them. */
   readonly fromCycle?: number;
   readonly toCycle?: number;
 }
@@ -22,64 +22,68 @@ export interface VcdSignal {
   readonly value: number;
 }
 
-/** Writes a value change dump: at tick 10 c the inputs of cycle c, settled, and the clock falling; at 10 c + 5 the
- *  clock rising and what the edge changed. The same run gives the same bytes. */
+/** What a waveform shows of a design. */
+export interface VcdContents {
+  readonly top: string;
+  /** One-bit pins of the top module that belong to no signal: clocks and resets. */
+  readonly pins: readonly string[];
+  readonly signals: readonly VcdSignal[];
+  /** Values of the signals, after `sample`. */
+  readonly values: readonly (() => PortValue)[];
+  sample(): void;
+}
+
+/** Writes a value change dump. The same run gives the same bytes. */
 export class VcdWriter {
   readonly #file: number;
   readonly #from: number;
   readonly #to: number;
   #text = '';
-  #values: readonly (() => PortValue)[] = [];
+  #contents: VcdContents = { top: '', pins: [], signals: [], values: [], sample: () => {} };
   #widths: number[] = [];
+  #lastPins: (boolean | undefined)[] = [];
   #last: (PortValue | undefined)[] = [];
-  #sample: () => void = () => {};
-  #hasClock = false;
+  #time = -1;
 
   /** @throws {NodeJS.ErrnoException} where the file cannot be made */
   constructor(file: string, options: VcdWriterOptions = {}) {
     this.#file = openSync(file, 'w');
-    this.#from = options.fromCycle ?? 0;
-    this.#to = options.toCycle ?? Number.POSITIVE_INFINITY;
+    this.#from = (options.fromCycle ?? 0) * ticksPerCycle;
+    this.#to = ((options.toCycle ?? Number.POSITIVE_INFINITY) + 1) * ticksPerCycle;
   }
 
-  /** Writes the header; called by the simulator.
-   *  @param values of the signals, after `sample` */
-  begin(
-    top: string,
-    hasClock: boolean,
-    signals: readonly VcdSignal[],
-    values: readonly (() => PortValue)[],
-    sample: () => void,
-  ): void {
-    this.#values = values;
-    this.#sample = sample;
-    this.#hasClock = hasClock;
+  /** Writes the header; called by the simulator. */
+  begin(contents: VcdContents): void {
+    const { top, pins, signals, values } = contents;
+    this.#contents = contents;
+    this.#lastPins = pins.map(() => undefined);
     this.#last = values.map(() => undefined);
     for (const { value, width } of signals) this.#widths[value] = width;
     this.#text += '$timescale 1ns $end\n';
-    this.#scope(
-      top,
-      signals.map(({ path, width, value }) => ({ path: path.split('.'), width, value })),
-      true,
-    );
+    const paths = signals.map(({ path, width, value }) => ({ path: path.split('.'), width, value }));
+    this.#scope(top, paths, pins);
     this.#text += '$enddefinitions $end\n';
   }
 
-  /** The cycle before its clock edge. */
-  beforeEdge(cycle: number): void {
-    if (cycle < this.#from || cycle > this.#to) return;
-    this.#text += `#${cycle * ticksPerCycle}\n`;
-    if (this.#hasClock)
-      this.#text += `0${clockId}\n${cycle === this.#from || cycle === 0 ? `1${resetId}\n` : ''}`;
-    this.#changes();
-  }
-
-  /** The cycle after its clock edge. */
-  afterEdge(cycle: number): void {
-    if (cycle < this.#from || cycle > this.#to) return;
-    this.#text += `#${cycle * ticksPerCycle + ticksPerCycle / 2}\n`;
-    if (this.#hasClock) this.#text += `1${clockId}\n`;
-    this.#changes();
+  /** Writes what has changed up to a time, in ticks; times never fall. */
+  write(time: number, pins: readonly boolean[]): void {
+    if (time < this.#from || time >= this.#to) return;
+    if (time !== this.#time) this.#text += `#${time}\n`;
+    this.#time = time;
+    pins.forEach((level, i) => {
+      if (level === this.#lastPins[i]) return;
+      this.#lastPins[i] = level;
+      this.#text += `${Number(level)}${idOf(i)}\n`;
+    });
+    this.#contents.sample();
+    this.#contents.values.forEach((read, i) => {
+      const value = read();
+      if (value === this.#last[i]) return;
+      this.#last[i] = value;
+      const id = this.#idOf(i);
+      this.#text += this.#widths[i] === 1 ? `${value}${id}\n` : `b${value.toString(2)} ${id}\n`;
+    });
+    if (this.#text.length > chunk) this.#flush();
   }
 
   /** Ends the file. */
@@ -88,38 +92,33 @@ export class VcdWriter {
     closeSync(this.#file);
   }
 
-  #changes(): void {
-    this.#sample();
-    this.#values.forEach((read, i) => {
-      const value = read();
-      if (value === this.#last[i]) return;
-      this.#last[i] = value;
-      this.#text += this.#widths[i] === 1 ? `${value}${idOf(i)}\n` : `b${value.toString(2)} ${idOf(i)}\n`;
-    });
-    if (this.#text.length > chunk) this.#flush();
+  /** Identifiers of values follow those of the pins. */
+  #idOf(value: number): string {
+    return idOf(value + this.#lastPins.length);
   }
 
   #scope(
     name: string,
     signals: readonly { path: string[]; width: number; value: number }[],
-    isTop: boolean,
+    pins: readonly string[],
   ): void {
     this.#text += `$scope module ${name} $end\n`;
-    if (isTop && this.#hasClock)
-      this.#text += `$var wire 1 ${clockId} clk_i $end\n$var wire 1 ${resetId} rst_ni $end\n`;
+    pins.forEach((pin, i) => {
+      this.#text += `$var wire 1 ${idOf(i)} ${pin} $end\n`;
+    });
     const inner = new Map<string, { path: string[]; width: number; value: number }[]>();
     for (const { path, width, value } of signals) {
       const [first = '', ...rest] = path;
       if (rest.length === 0) {
         const range = width === 1 ? '' : ` [${width - 1}:0]`;
-        this.#text += `$var wire ${width} ${idOf(value)} ${first}${range} $end\n`;
+        this.#text += `$var wire ${width} ${this.#idOf(value)} ${first}${range} $end\n`;
       } else {
         const list = inner.get(first) ?? [];
         inner.set(first, list);
         list.push({ path: rest, width, value });
       }
     }
-    for (const [scope, list] of inner) this.#scope(scope, list, false);
+    for (const [scope, list] of inner) this.#scope(scope, list, []);
     this.#text += '$upscope $end\n';
   }
 
@@ -129,12 +128,9 @@ export class VcdWriter {
   }
 }
 
-const clockId = '!';
-const resetId = '"';
-
-/** Short printable identifiers, `!` and `"` left to clock and reset. */
+/** Short printable identifiers. */
 function idOf(number: number): string {
   let id = '';
-  for (let n = number + 2; n >= 0; n = Math.floor(n / 94) - 1) id = String.fromCharCode(33 + (n % 94)) + id;
+  for (let n = number; n >= 0; n = Math.floor(n / 94) - 1) id = String.fromCharCode(33 + (n % 94)) + id;
   return id;
 }

@@ -30,9 +30,10 @@ export function wrapDouble(
   if (min >= low && max <= high) return text;
   const t = name(text);
   if (min >= low - period && max <= high + period) {
-    const above = max > high ? `${t}>${high}?${t}-${period}:` : '';
-    const below = min < low ? `${t}<${low}?${t}+${period}:` : '';
-    return `(${above}${below}${t})`;
+    // The subtraction is always done: code that has never run would make the engine compile anew when it first does.
+    const above = max > high ? `${t}>${high}?${period}:` : '';
+    const below = min < low ? `${t}<${low}?-${period}:` : '';
+    return `(${t}-(${above}${below}0))`;
   }
   if (signed) return `wrapS(${t},${period})`;
   return `(${t}-Math.floor(${t}/${period})*${period})`;

@@ -15,6 +15,7 @@ describe('chooseEngine', () => {
     const choose = await chooseWith('/nowhere');
     expect(await choose('verilator', { rtl: false })).toEqual({ engine: 'verilator' });
     expect(await choose('builtin', { rtl: false })).toEqual({ engine: 'builtin' });
+    expect(await choose('icarus', { rtl: true })).toEqual({ engine: 'icarus' });
   });
 
   it('falls back to the built-in engine without tools, and says so', async () => {
@@ -39,8 +40,8 @@ describe('chooseEngine', () => {
         {
           code: 'CW-C030',
           severity: 'error',
-          message: 'RTL from a folder runs on the `verilator` engine only',
-          expected: 'engine verilator',
+          message: 'RTL from a folder does not run on the built-in engine',
+          expected: 'engine verilator or icarus',
           actual: 'engine builtin',
           hint: 'leave out the engine, or the RTL folder',
         },

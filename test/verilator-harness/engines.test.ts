@@ -19,7 +19,13 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const builtin = createEngine('builtin');
 const verilator = createEngine('verilator', cached);
 const withVerilator = hasTool('verilator') && hasTool('g++');
-const engines: readonly Engine[] = withVerilator ? [builtin, verilator] : [builtin];
+const icarus = createEngine('icarus', cached);
+const withIcarus = hasTool('iverilog');
+const engines: readonly Engine[] = [
+  builtin,
+  ...(withVerilator ? [verilator] : []),
+  ...(withIcarus ? [icarus] : []),
+];
 
 const monitors: readonly Monitor[] = [
   {
@@ -203,17 +209,20 @@ const op = fc.oneof(
     ),
 );
 
-describe.runIf(withVerilator)('both engines', () => {
-  it('do the same on random stimuli', async () => {
+describe.each([
+  { name: 'verilator', other: verilator, isThere: withVerilator, numRuns: 100 },
+  { name: 'icarus', other: icarus, isThere: withIcarus, numRuns: 40 },
+])('builtin and $name', ({ other, isThere, numRuns }) => {
+  it.runIf(isThere)('do the same on random stimuli', async () => {
     const ends = new Map<string, number>();
     await fc.assert(
       fc.asyncProperty(fc.array(op, { maxLength: 30 }), fc.nat(60), async (ops, cycleLimit) => {
         const random = job((s) => ops.reduce((t, add) => add(t), s), { cycleLimit: cycleLimit + 10 });
-        const [a, b] = await Promise.all([builtin.run(random), verilator.run(random)]);
+        const [a, b] = await Promise.all([builtin.run(random), other.run(random)]);
         expect(essence(a)).toEqual(essence(b));
         ends.set(a.end.reason, (ends.get(a.end.reason) ?? 0) + 1);
       }),
-      { seed: 8, numRuns: 100 },
+      { seed: 8, numRuns },
     );
     expect([...ends.keys()].sort()).toEqual(['finished', 'hang']);
   });

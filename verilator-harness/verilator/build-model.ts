@@ -7,7 +7,7 @@ import { type BuildCache, readEntryJson, writable } from './build-cache.js';
 import { runBuildStep } from './build-step.js';
 import { compilerFlags, linkerFlags, verilatorFlags, waveformFlags } from './flags.js';
 import { checkModelPorts, readModelPorts } from './model-ports.js';
-import { contentKey, fixedFiles, harnessTemplates, prefix, renderModel } from './model-source.js';
+import { contentKey, type Driver, harnessTemplates, prefix, renderModel } from './model-source.js';
 import { includeFlags, readManifest, runtimeObjects } from './runtime.js';
 import type { Toolchain } from './toolchain.js';
 
@@ -23,6 +23,8 @@ export interface BuiltModel {
 export interface BuildOptions {
   readonly waveform: boolean;
   readonly timeoutSeconds: number;
+  /** What runs the model; without it a whole stimulus. */
+  readonly driver?: Driver;
 }
 
 const programFile = 'simulator';
@@ -30,13 +32,18 @@ const warningsFile = 'warnings.json';
 
 /** SHA-256 of all that the simulator of a design is made from: sources, pins, harness texts, flags, versions of the
  *  tools and the processor. Weights and vectors are loaded at run time and are no part of it. */
-export function modelKey(design: SimDesign, tools: Toolchain, waveform: boolean): string {
+export function modelKey(
+  design: SimDesign,
+  tools: Toolchain,
+  waveform: boolean,
+  driver: Driver = 'driver.cpp',
+): string {
   return contentKey({
     top: design.top,
     ports: design.ports,
     sources: design.sources.map((f) => [f.path, f.text]),
     dpi: design.dpi.map((f) => [f.path, f.text]),
-    harness: harnessTemplates(),
+    harness: harnessTemplates(driver),
     flags: [modelFlags(waveform), compilerFlags(waveform), linkerFlags],
     tools: tools.identity,
   });
@@ -50,7 +57,7 @@ export async function buildModel(
   tools: Toolchain,
   options: BuildOptions,
 ): Promise<BuiltModel> {
-  const key = modelKey(design, tools, options.waveform);
+  const key = modelKey(design, tools, options.waveform, options.driver);
   const { folder, hit } = await cache.entry('model', key, (cwd) => make(cwd, design, cache, tools, options));
   const warnings = await readEntryJson(folder, warningsFile);
   return {
@@ -71,7 +78,7 @@ async function make(
   tools: Toolchain,
   options: BuildOptions,
 ): Promise<void> {
-  const { timeoutSeconds } = options;
+  const { timeoutSeconds, driver = 'driver.cpp' } = options;
   const sources = join(cwd, 'sources');
   const objects = join(cwd, 'objects');
   for (const file of [...design.sources, ...design.dpi]) await write(sources, file);
@@ -96,8 +103,9 @@ async function make(
   if (wrong.length > 0) throw new CrossweaveError(wrong);
 
   const manifest = await readManifest(objects);
-  for (const file of fixedFiles) await write(objects, { path: file, text: harnessTemplates()[file]! });
-  await write(objects, { path: 'model.cpp', text: renderModel(design, manifest.modelFiles, ports) });
+  const model = renderModel(design, manifest.modelFiles, ports, driver);
+  const harness = { ...harnessTemplates(driver), 'model.cpp': model };
+  for (const [path, text] of Object.entries(harness)) await write(objects, { path, text });
   const compile = (source: string, object: string) =>
     runBuildStep({
       program: tools.compiler,

@@ -62,7 +62,9 @@ export async function runBuildStep(step: BuildStep): Promise<string> {
 function firstPlace(output: string) {
   const found =
     /^%Error(?:-\w+)?: ([^:\n]+):(\d+):(\d+):/m.exec(output) ??
-    /^([^:\n]+):(\d+):(\d+): (?:fatal )?error:/m.exec(output);
+    /^([^:\n]+):(\d+):(\d+): (?:fatal )?error:/m.exec(output) ??
+    // Icarus tells no column.
+    /^([^:\n]+):(\d+): (?:syntax error$|error:)/m.exec(output);
   if (!found) return undefined;
-  return { file: found[1]!, line: Number(found[2]), column: Number(found[3]) };
+  return { file: found[1]!, line: Number(found[2]), column: Number(found[3] ?? 1) };
 }

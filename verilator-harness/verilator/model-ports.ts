@@ -35,18 +35,19 @@ export function checkModelPorts(
   for (const port of wanted) {
     const got = byName.get(port.name);
     if (got?.direction === port.direction && got.width === port.width) continue;
-    diagnostics.push(differs(top, port.name, describe(port), got ? describe(got) : 'no such pin'));
+    diagnostics.push(pinDiffers(top, port.name, describe(port), got ? describe(got) : 'no such pin'));
   }
   const known = new Set(['clk_i', 'rst_ni', ...wanted.map((port) => port.name)]);
   for (const port of found) {
     if (port.direction !== 'output' && !known.has(port.name)) {
-      diagnostics.push(differs(top, port.name, 'no such pin', describe(port)));
+      diagnostics.push(pinDiffers(top, port.name, 'no such pin', describe(port)));
     }
   }
   return diagnostics;
 }
 
-function differs(top: string, pin: string, expected: string, actual: string): Diagnostic {
+/** The diagnostic CW-T006. */
+export function pinDiffers(top: string, pin: string, expected: string, actual: string): Diagnostic {
   return {
     code: 'CW-T006',
     severity: 'error',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { codeFile } from '../../base/package-root.js';
 import { renderTemplate } from '../../templates/render.js';
 import type { SimDesign } from '../engine.js';
 import { type ModelPort, memberName } from './model-ports.js';
@@ -7,20 +8,22 @@ import { type ModelPort, memberName } from './model-ports.js';
 /** Prefix of the classes that Verilator writes. */
 export const prefix = 'Vdut';
 
-const templateFolder = new URL('../../templates/harness/', import.meta.url);
-/** C++ texts that are the same for every model. */
-export const fixedFiles = ['model.h', 'driver.cpp'] as const;
-let templates: Readonly<Record<string, string>> | undefined;
+/** What runs a model: a whole stimulus, or a test-bench command by command. */
+export type Driver = 'driver.cpp' | 'bench.cpp';
+const templates = new Map<string, string>();
 
-/** Texts of the harness' C++ templates by file name. */
-export function harnessTemplates(): Readonly<Record<string, string>> {
-  templates ??= Object.fromEntries(
-    [...fixedFiles, 'model.cpp'].map((file) => [
-      file,
-      readFileSync(new URL(`${file}.hbs`, templateFolder), 'utf8'),
-    ]),
-  );
-  return templates;
+/** Texts of the harness' C++ templates by file name; all but `model.cpp` are the same for every model. */
+export function harnessTemplates(driver: Driver): Readonly<Record<string, string>> {
+  return Object.fromEntries(['model.h', 'model.cpp', driver].map((file) => [file, templateText(file)]));
+}
+
+function templateText(file: string): string {
+  let text = templates.get(file);
+  if (text === undefined) {
+    text = readFileSync(codeFile(`templates/harness/${file}.hbs`), 'utf8');
+    templates.set(file, text);
+  }
+  return text;
 }
 
 /** The C++ around one model: its table of pins.
@@ -30,11 +33,13 @@ export function renderModel(
   design: SimDesign,
   modelFiles: readonly string[],
   found: readonly ModelPort[],
+  driver: Driver,
 ): string {
   const has = (name: string) => found.some((port) => port.name === name);
   return renderTemplate('harness/model.cpp.hbs', {
     prefix,
     modelFiles,
+    driver,
     clock: has('clk_i') ? '&top->clk_i' : '&absent',
     reset: has('rst_ni') ? '&top->rst_ni' : '&absent',
     portCount: design.ports.length,

@@ -44,7 +44,7 @@ describe('random designs', () => {
   test.each(seeds)('seed %i does what its intermediate form means', (seed) => {
     const { compared, distinct } = compare(seed);
     expect(compared).toBeGreaterThan(cycles * 5);
-    expect(distinct).toBeGreaterThan(10);
+    expect(distinct).toBeGreaterThan(5);
   });
 
   test.each(seeds.slice(0, 20))('seed %i does the same in small functions', (seed) => {
