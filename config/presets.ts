@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { packageRoot } from '../base/package-root.js';
 import { parseJson } from './json-text.js';
 import { parseConfig } from './parse-config.js';
 import { readTextFile } from './read-text-file.js';
@@ -40,9 +40,5 @@ export function listPresets(folder = presetFolder()): Preset[] {
   });
 }
 
-/** `configs/` of the installed package; this file runs from the sources and from `dist/`. */
-function presetFolder(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
-  return join(folder, 'configs');
-}
+/** `configs/` of the installed package. */
+const presetFolder = (): string => join(packageRoot, 'configs');

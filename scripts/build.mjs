@@ -1,4 +1,5 @@
-// Compiles the project into dist/: WebAssembly kernels, TypeScript, and the files that are read at run time.
+// Compiles the project into dist/: WebAssembly kernels, types and bundles of the TypeScript, and the files that are
+// read at run time.
 // Nothing is done when the contents of the sources are those of the last build.
 // Usage: node scripts/build.mjs [--force]
 import { spawnSync } from 'node:child_process';
@@ -40,6 +41,7 @@ const settings = [
   'tsconfig.build.json',
   'scripts/build.mjs',
   'scripts/build-wasm.mjs',
+  'scripts/bundle.mjs',
 ];
 const wasmStamp = join(dist, '.wasm-stamp');
 const buildStamp = join(dist, '.build-stamp');
@@ -55,6 +57,7 @@ export function build({ force = false } = {}) {
   buildWasm();
   const assets = copyAssets();
   run('TypeScript', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--pretty', 'false']);
+  run('bundles', ['scripts/bundle.mjs']);
   removeStale(assets);
   const main = join(dist, 'cli', 'main.js');
   if (existsSync(main)) chmodSync(main, 0o755);
@@ -90,11 +93,11 @@ function isAsset(file) {
   return !['.ts', '.md'].includes(extname(file)) && !file.split(sep).includes('assembly');
 }
 
-/** Removes what earlier builds made from sources that are gone. */
+/** Removes what earlier builds made from sources that are gone; the bundler takes care of its own files. */
 function removeStale(assets) {
   for (const file of filesIn('dist').map((path) => relative('dist', path))) {
-    if (!file.includes(sep) || assets.has(file)) continue;
-    const source = file.replace(/(\.d\.ts|\.js)(\.map)?$/, '.ts');
+    if (!file.includes(sep) || assets.has(file) || /\.js(\.map)?$/.test(file)) continue;
+    const source = file.replace(/\.d\.ts$/, '.ts');
     if (source === file || !existsSync(join(root, source))) rmSync(join(dist, file));
   }
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { CrossweaveError } from '../../base/crossweave-error.js';
+import { codeFile } from '../../base/package-root.js';
 
 /** Functions of `assembly/`; addresses and counts are numbers, see the sources for shapes. */
 export interface KernelFunctions {
@@ -176,7 +177,7 @@ let loaded: Kernel | undefined;
 /** The kernel, compiled at first use.
  *  @throws {CrossweaveError} CW-M001 if `kernel.wasm` has not been built */
 export function kernel(): Kernel {
-  loaded ??= loadKernel(new URL('./kernel.wasm', import.meta.url));
+  loaded ??= loadKernel(codeFile('sim-models/analog/kernel.wasm'));
   return loaded;
 }
 

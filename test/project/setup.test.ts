@@ -100,25 +100,30 @@ describe('the build', () => {
       mkdirSync(dirname(join(tree, path)), { recursive: true });
       writeFileSync(join(tree, path), text);
     };
-    for (const file of ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'scripts/build.mjs']) {
-      put(file, readFileSync(join(root, file), 'utf8'));
-    }
+    const own = [
+      'package.json',
+      'tsconfig.json',
+      'tsconfig.build.json',
+      'scripts/build.mjs',
+      'scripts/bundle.mjs',
+    ];
+    for (const file of own) put(file, readFileSync(join(root, file), 'utf8'));
     symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'));
     put('cli/main.ts', 'export const main = 1;\n');
     put('base/old.ts', 'export const old = 1;\n');
     put('templates/a.hbs', 'text\n');
     const build = () => run(process.execPath, [join(tree, 'scripts', 'build.mjs')], { cwd: tree });
 
-    expect(await build()).toMatchObject({ status: 0, stderr: 'build: TypeScript\n' });
+    expect(await build()).toMatchObject({ status: 0, stderr: 'build: TypeScript\nbuild: bundles\n' });
     expect(readFileSync(join(tree, 'dist/templates/a.hbs'), 'utf8')).toBe('text\n');
-    expect(existsSync(join(tree, 'dist/base/old.js'))).toBe(true);
+    expect(existsSync(join(tree, 'dist/base/old.d.ts'))).toBe(true);
+    expect(existsSync(join(tree, 'dist/cli/main.js'))).toBe(true);
     expect((await build()).stderr).toBe('build: up to date\n');
 
     rmSync(join(tree, 'base/old.ts'));
     put('templates/a.hbs', 'new\n');
-    expect((await build()).stderr).toBe('build: TypeScript\n');
-    expect(existsSync(join(tree, 'dist/base/old.js'))).toBe(false);
-    expect(existsSync(join(tree, 'dist/base/old.d.ts.map'))).toBe(false);
+    expect((await build()).stderr).toBe('build: TypeScript\nbuild: bundles\n');
+    expect(existsSync(join(tree, 'dist/base/old.d.ts'))).toBe(false);
     expect(readFileSync(join(tree, 'dist/templates/a.hbs'), 'utf8')).toBe('new\n');
 
     put('cli/main.ts', 'export const main: string = 1;\n');
