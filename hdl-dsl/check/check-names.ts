@@ -1,7 +1,7 @@
 import { systemVerilogKeywords } from '../../base/systemverilog-keywords.js';
 import type { Finding } from '../build/report.js';
-import type { BlackBox, Enumeration, Module, SourceRef } from '../ir/index.js';
-import { upperSnake } from '../names/identifiers.js';
+import type { BlackBox, Module, SourceRef } from '../ir/index.js';
+import { enumerationsOf, memberName, sharedMembers } from '../names/enumeration-members.js';
 import { type WantedName, wantedNames } from '../names/wanted-names.js';
 import { unknownSource } from '../source/source-ref.js';
 import { modulesBelow } from './modules-below.js';
@@ -67,15 +67,13 @@ export function checkModuleNames(top: Module): readonly Finding[] {
 }
 
 function* enumerationClaims(module: Module): Generator<Claim> {
-  const signals = [...module.ports, ...module.wires, ...module.registers];
-  const used = new Map<Enumeration, SourceRef>();
-  for (const { type, source } of signals) {
-    if (type.enumeration && !used.has(type.enumeration)) used.set(type.enumeration, source);
-  }
-  for (const [{ name, members }, source] of used) {
+  const shared = sharedMembers(module);
+  for (const [enumeration, source] of enumerationsOf(module)) {
+    const { name, members } = enumeration;
     yield { printed: `${name}_e`, what: 'enumeration', source };
     for (const member of members) {
-      yield { printed: upperSnake(member.name), what: `member of enumeration ${name}`, source };
+      const printed = memberName(enumeration, member.name, shared);
+      yield { printed, what: `member of enumeration ${name}`, source };
     }
   }
 }

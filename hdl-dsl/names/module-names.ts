@@ -1,5 +1,5 @@
 import type { ClockDomain, Enumeration, Memory, Module, Signal, Wire } from '../ir/index.js';
-import { upperSnake } from './identifiers.js';
+import { memberName, sameEnumeration, sharedMembers } from './enumeration-members.js';
 import { mergedSignals } from './merged-signals.js';
 import { NameScope } from './name-scope.js';
 import { wantedNames } from './wanted-names.js';
@@ -20,10 +20,12 @@ export class ModuleNames {
   readonly #memories = new Map<Memory, string>();
   readonly #instances = new Map<string, string>();
   readonly #enumerations = new Map<Enumeration, EnumerationNames>();
+  readonly #sharedMembers: ReadonlySet<string>;
   readonly #inReset = new Map<string, string>();
 
   /** @param stages nets that the printer adds */
   constructor(module: Module, stages: readonly Wire[] = []) {
+    this.#sharedMembers = sharedMembers(module);
     for (const wanted of wantedNames(module)) {
       // Assertions are named where they are printed, which is not always.
       if (wanted.role === 'assertion') continue;
@@ -87,7 +89,12 @@ export class ModuleNames {
       names = same?.[1] ?? {
         width,
         type: this.scope.claim(`${enumeration.name}_e`),
-        members: new Map(enumeration.members.map((m) => [m.value, this.scope.claim(upperSnake(m.name))])),
+        members: new Map(
+          enumeration.members.map((m) => [
+            m.value,
+            this.scope.claim(memberName(enumeration, m.name, this.#sharedMembers)),
+          ]),
+        ),
       };
       this.#enumerations.set(enumeration, names);
     }
@@ -106,12 +113,4 @@ export class ModuleNames {
 function found(name: string | undefined, wanted: string): string {
   if (name === undefined) throw new Error(`\`${wanted}\` is not declared in the module that uses it`);
   return name;
-}
-
-function sameEnumeration(a: Enumeration, b: Enumeration): boolean {
-  return (
-    a.name === b.name &&
-    a.members.length === b.members.length &&
-    a.members.every((m, i) => m.name === b.members[i]?.name && m.value === b.members[i]?.value)
-  );
 }

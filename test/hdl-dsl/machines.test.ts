@@ -10,6 +10,7 @@ import {
   mermaidOf,
   module,
   output,
+  printDesign,
   uint,
 } from '../../hdl-dsl/index.js';
 import { Simulator } from '../../hdl-dsl/sim/simulator.js';
@@ -168,5 +169,31 @@ describe('state machines', () => {
     expect(
       run((m) => m.machine('single', { initial: 'Idle', states: { Idle: (s) => s.goto('Idle') } })),
     ).toEqual([]);
+  });
+
+  it('may share the names of states in one module', () => {
+    const top = build(
+      module({
+        name: 'pair',
+        ports: () => ({ go: input(bool), busy: output(bool) }),
+        build(m, _p, io) {
+          const two = ['left', 'right'].map((name) =>
+            m.machine(name, {
+              initial: 'Idle',
+              states: {
+                Idle: (s) => void m.when(io.go, () => s.goto(name === 'left' ? 'Run' : 'Idle')),
+                Run: (s) => s.goto('Idle'),
+              },
+            }),
+          );
+          io.busy.drive(two[0]!.is('Run').and(two[1]!.is('Run')));
+        },
+      }),
+      {},
+    );
+    const [file] = printDesign(top, { command: 'test' });
+    expect(file?.text).toMatch(/LEFT_IDLE += 1'(d|b)0,\n +LEFT_RUN += 1'(d|b)1\n {2}} left_e;/);
+    expect(file?.text).toMatch(/RIGHT_IDLE += 1'(d|b)0,\n +RIGHT_RUN += 1'(d|b)1\n {2}} right_e;/);
+    expect(file?.text).toContain('assign busy_o = left_q == LEFT_RUN && right_q == RIGHT_RUN;');
   });
 });
