@@ -5,6 +5,8 @@ import type {
   DiffResult,
   GenerateOptions,
   GenerateResult,
+  LintSourceOptions,
+  LintSourceResult,
   Listing,
 } from '../systems/api.js';
 
@@ -14,6 +16,7 @@ export interface SystemsApi {
   generate(options: GenerateOptions): Promise<GenerateResult>;
   cosim(options: CosimOptions): Promise<CosimResult>;
   diff(options: DiffOptions): Promise<DiffResult>;
+  lintSource(options: LintSourceOptions): Promise<LintSourceResult>;
 }
 
 /** One program that Crossweave uses. */

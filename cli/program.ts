@@ -22,14 +22,15 @@ export function buildProgram(choose: (action: Action) => void, version: string):
     .action(() => choose(async (context) => (await import('./commands/list.js')).list(context)));
 
   withConfig(program.command('generate'))
-    .description('write the design of a configuration: RTL, analog macros, test-bench')
-    .action((config: string, options: ConfigOptions) =>
+    .description('write the design of a configuration: RTL, analog macros, test-bench, netlist, bindings')
+    .option('--locators', 'write the place in the generator behind each line of the RTL')
+    .action((config: string, options: GenerateCliOptions) =>
       choose(async (context) => (await import('./commands/generate.js')).generate(context, config, options)),
     );
 
   withConfig(program.command('cosim'))
     .description('run the RTL and the golden model on a workload and compare them event by event')
-    .option('--engine <NAME>', 'verilator or builtin (default: verilator where it is found)')
+    .option('--engine <NAME>', 'verilator, builtin or icarus (default: verilator where it is found)')
     .option('--workload <NAME|FILE>', 'a workload of `crossweave list`, or a workload file (default: random)')
     .option('--vectors <N>', 'vectors to run')
     .option('--seed <S>', 'seed of the workload, 0 .. 4294967295')
@@ -49,6 +50,15 @@ export function buildProgram(choose: (action: Action) => void, version: string):
     .option('--json', 'print one JSON object')
     .action((run: string, other: string | undefined) =>
       choose(async (context) => (await import('./commands/diff.js')).diff(context, run, other)),
+    );
+
+  program
+    .command('lint-source')
+    .description('find what JavaScript hides about signals in sources that use the hardware language')
+    .argument('[files...]', 'TypeScript files, or one tsconfig (default: tsconfig.json)')
+    .option('--json', 'print one JSON object')
+    .action((files: string[]) =>
+      choose(async (context) => (await import('./commands/lint-source.js')).lintSource(context, files)),
     );
 
   program
@@ -72,6 +82,10 @@ export interface ConfigOptions {
   readonly out?: string;
   readonly set?: readonly string[];
   readonly json?: boolean;
+}
+
+export interface GenerateCliOptions extends ConfigOptions {
+  readonly locators?: boolean;
 }
 
 export interface CosimCliOptions extends ConfigOptions {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { CommanderError } from 'commander';
 import { CrossweaveError } from '../base/crossweave-error.js';
 import { renderDiagnostics } from '../base/render-diagnostic.js';
@@ -6,6 +5,7 @@ import { colourWanted } from './colour.js';
 import type { CliContext } from './context.js';
 import { packageVersion } from './package-version.js';
 import { type Action, buildProgram } from './program.js';
+import { readSource } from './read-source.js';
 import { usageError } from './usage-error.js';
 
 /** Runs one command line and returns its exit status. With `--json`, standard output gets one JSON object and
@@ -76,12 +76,4 @@ function report(error: CrossweaveError, json: boolean, context: CliContext): 1 |
     context.stdout.write(`${JSON.stringify(object)}\n`);
   }
   return error.exitStatus;
-}
-
-function readSource(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
 }

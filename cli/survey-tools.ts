@@ -6,7 +6,7 @@ const uses: Readonly<Record<ToolName, { purpose: string; needed: boolean; apt: s
   verilator: { purpose: 'simulates the RTL and the analog macros', needed: true, apt: 'verilator' },
   'g++': { purpose: 'compiles what Verilator makes', needed: true, apt: 'g++' },
   make: { purpose: 'runs the generated test-bench without Node', needed: false, apt: 'make' },
-  iverilog: { purpose: 'runs the generated test-bench without Verilator', needed: false, apt: 'iverilog' },
+  iverilog: { purpose: 'simulates with unknown values: engine icarus', needed: false, apt: 'iverilog' },
   yosys: { purpose: 'synthesises the generated RTL', needed: false, apt: 'yosys' },
 };
 

@@ -31,7 +31,9 @@ await bundle(
  *  hdl-dsl/source/resolve-stack.ts. */
 function isLanguage(id) {
   const [folder, inner] = id.slice(root.length + 1).split(sep);
-  return folder === 'hdl-dsl' && ['build', 'check', 'ir', 'nodes', 'source', 'types', 'values'].includes(inner);
+  return (
+    folder === 'hdl-dsl' && ['build', 'check', 'ir', 'nodes', 'source', 'types', 'values'].includes(inner)
+  );
 }
 
 async function bundle(names, chunks) {

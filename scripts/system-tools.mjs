@@ -11,7 +11,13 @@ export const simulationTools = [
 ];
 export const testTools = [
   { program: 'iverilog', package: 'iverilog', use: 'the tests compile the RTL with it' },
-  { program: 'yosys', package: 'yosys', use: 'the tests read the RTL with it' },
+  {
+    program: 'yosys',
+    package: 'yosys',
+    use: 'the tests read the RTL with it, and prove the standard library',
+  },
+  { program: 'yosys-smtbmc', package: 'yosys', use: 'the tests prove the standard library with it' },
+  { program: 'z3', package: 'z3', use: 'the solver of these proofs' },
 ];
 
 const aptMinutes = 15;
@@ -44,7 +50,7 @@ export function aptIsOurs() {
 export function provideTools(tools) {
   const missing = () => tools.filter((tool) => !findProgram(tool.program));
   if (missing().length > 0 && aptIsOurs()) {
-    const packages = missing().map((tool) => tool.package);
+    const packages = [...new Set(missing().map((tool) => tool.package))];
     console.error(`set-up: apt-get install ${packages.join(' ')}`);
     const failure = installPackages(packages);
     if (failure) console.error(`set-up: apt-get failed:\n${failure}`);
@@ -52,7 +58,9 @@ export function provideTools(tools) {
   const rest = missing();
   if (rest.length > 0) {
     for (const tool of rest) console.error(`set-up: ${tool.program} is missing (${tool.use})`);
-    console.error(`set-up: to get it: sudo apt-get install ${rest.map((tool) => tool.package).join(' ')}`);
+    console.error(
+      `set-up: to get it: sudo apt-get install ${[...new Set(rest.map((tool) => tool.package))].join(' ')}`,
+    );
   }
   return rest;
 }

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../base/diagnostic.js';
 import type { EngineName } from '../verilator-harness/create-engine.js';
 import type { Engine } from '../verilator-harness/engine.js';
 import type { Level } from './system.js';
@@ -31,6 +32,8 @@ export interface GenerateOptions {
   readonly out?: string;
   /** `path=value` texts that change the configuration. */
   readonly settings?: readonly string[];
+  /** Puts the place in the generator behind each declaration and assignment of the RTL. */
+  readonly locators?: boolean;
   readonly onProgress?: (event: ProgressEvent) => void;
 }
 
@@ -41,11 +44,13 @@ export interface GenerateResult {
   readonly out: string;
   /** Paths relative to `out`. */
   readonly files: readonly string[];
+  /** Findings of the language's checks that are no errors. */
+  readonly warnings: readonly Diagnostic[];
   /** Wall time. */
   readonly seconds: number;
 }
 
-export interface CosimOptions extends GenerateOptions {
+export interface CosimOptions extends Omit<GenerateOptions, 'locators'> {
   /** By default Verilator where its tools are found, else the built-in engine. */
   readonly engine?: EngineName;
   /** Name of a workload or path of a workload file; by default `random`. */
@@ -156,4 +161,16 @@ export interface DiffResult {
   readonly compared: Compared;
   readonly divergences: number;
   readonly first: FirstDivergence | null;
+}
+
+export interface LintSourceOptions {
+  /** Source files, or one tsconfig; none: the `tsconfig.json` of the working folder. */
+  readonly paths?: readonly string[];
+}
+
+export interface LintSourceResult {
+  readonly verdict: 'clean' | 'findings';
+  /** Files looked at. */
+  readonly files: number;
+  readonly findings: readonly Diagnostic[];
 }

@@ -1,4 +1,5 @@
 import type { Config } from '../config/systems.js';
+import type { Module } from '../hdl-dsl/ir/index.js';
 import type { Engine, SimDesign } from '../verilator-harness/engine.js';
 import type { System, Unit } from './system.js';
 import type { Workload } from './workloads/workload.js';
@@ -9,6 +10,8 @@ export interface Bench<C extends Config> {
   readonly system: System<C>;
   readonly config: C;
   readonly unit: Unit;
+  /** Names that modules are printed under. */
+  readonly names: ReadonlyMap<Module, string>;
   /** The hardware as engines take it: generated, or RTL of a folder. */
   readonly design: SimDesign;
   readonly engine: Engine;

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../base/diagnostic.js';
 import type { CosimOptions } from './api.js';
 
 const words = {
-  engine: ['verilator', 'builtin'],
+  engine: ['verilator', 'builtin', 'icarus'],
   level: ['outputs', 'sums', 'codes'],
   trace: ['vcd'],
 } as const satisfies { readonly [K in keyof CosimOptions]?: readonly CosimOptions[K][] };

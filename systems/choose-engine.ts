@@ -33,8 +33,8 @@ function needsVerilator(): CrossweaveError {
   return new CrossweaveError({
     code: 'CW-C030',
     severity: 'error',
-    message: 'RTL from a folder runs on the `verilator` engine only',
-    expected: 'engine verilator',
+    message: 'RTL from a folder does not run on the built-in engine',
+    expected: 'engine verilator or icarus',
     actual: 'engine builtin',
     hint: 'leave out the engine, or the RTL folder',
   });

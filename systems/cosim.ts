@@ -65,10 +65,12 @@ async function cosimOn<C extends Config>(
 
   const stage = stageReporter(options.onProgress);
   const generating = stopwatch();
-  const design = stage('generate', () => {
+  const design = await stage('generate', async () => {
     const built = buildDesign(system, config);
     // RTL that runs from a folder may be the design's own, edited: what is there is left alone.
-    if (rtl === undefined || !hasDesign(out)) writeDesignFolder(out, designFiles(system, config, built));
+    if (rtl === undefined || !hasDesign(out)) {
+      writeDesignFolder(out, await designFiles(system, config, built));
+    }
     return built;
   });
   const generateSeconds = generating();
@@ -76,6 +78,7 @@ async function cosimOn<C extends Config>(
     system,
     config,
     unit: design.unit,
+    names: design.names,
     design: simDesign(system, config, design, rtl),
     engine: createEngine(choice.engine),
     workload,
@@ -114,7 +117,7 @@ async function cosimOn<C extends Config>(
         draft.produce(traceFiles.rtl, (file) => writeTraceFile(file, run.trace)),
       ]);
       draft.write(resultFile, `${JSON.stringify(finished, null, 2)}\n`);
-      draft.write(reportFile, renderReport(reportData(bench, finished, run, around.waveform)));
+      draft.write(reportFile, renderReport(await reportData(bench, finished, run, around.waveform)));
       draft.commit(id);
       return finished;
     });

@@ -1,7 +1,13 @@
 import type { DesignFile } from '../base/design-file.js';
+import { summarise } from '../config/summarise.js';
 import type { Config } from '../config/systems.js';
 import { renderTestbench } from '../generators/common/testbench.js';
-import { type Design, regenerateCommand } from './design.js';
+import { interfaceOf } from '../hdl-dsl/bindings/index.js';
+import { netlistOf, netlistText } from '../hdl-dsl/netlist/index.js';
+import { bindingsText } from './bindings-text.js';
+import { coreFile } from './core-file.js';
+import type { Design } from './design.js';
+import { machineFiles } from './machine-files.js';
 import type { System } from './system.js';
 import { createWorkload } from './workloads/index.js';
 
@@ -9,24 +15,38 @@ import { createWorkload } from './workloads/index.js';
 const testbenchVectors = 8;
 
 /** Everything that `generate` writes: resolved configuration, RTL, macros with their stubs, test-bench with vectors,
- *  file list. The same configuration gives the same bytes. */
-export function designFiles<C extends Config>(
+ *  file list, netlist, typed bindings, FuseSoC core file, diagrams of state machines. The same configuration gives the
+ *  same bytes. */
+export async function designFiles<C extends Config>(
   system: System<C>,
   config: C,
   design: Design,
-): readonly DesignFile[] {
-  const { unit, rtl, macros } = design;
+): Promise<readonly DesignFile[]> {
+  const { unit, rtl, names, macros, command } = design;
+  const sources = [macros.model, ...rtl].map((file) => file.path);
+  const dpi = macros.dpi.map((file) => file.path);
   const phase = createWorkload('random', config, { vectors: testbenchVectors }).phase(0, []);
   if (phase === undefined) throw new Error('the random workload has no phase');
   const testbench = renderTestbench({
     config,
-    header: { command: regenerateCommand },
+    header: { command },
     topName: unit.top.name,
-    sources: [macros.model, ...rtl].map((file) => file.path),
-    dpi: macros.dpi.map((file) => file.path),
+    sources,
+    dpi,
     inputs: phase.inputs,
     cyclesPerRun: unit.cyclesPerVector,
     ...system.testbenchData(config, phase),
+  });
+  const core = coreFile({
+    name: unit.top.name,
+    description: summarise(config),
+    command,
+    rtl: rtl.map((file) => file.path),
+    models: [macros.model.path],
+    stubs: [macros.stub.path],
+    dpi,
+    testbench: `tb/${unit.top.name}_tb.sv`,
+    vectors: testbench.map((file) => file.path).filter((path) => path.endsWith('.hex')),
   });
   return [
     { path: 'config.json', text: `${JSON.stringify(config, null, 2)}\n` },
@@ -35,5 +55,12 @@ export function designFiles<C extends Config>(
     macros.stub,
     ...macros.dpi,
     ...testbench,
+    core,
+    { path: 'netlist.json', text: netlistText(netlistOf(unit.top, names)) },
+    ...machineFiles(names),
+    {
+      path: `ts/${unit.top.name}.ts`,
+      text: await bindingsText(interfaceOf(unit.top, { command, sources, dpi })),
+    },
   ];
 }

@@ -1,5 +1,8 @@
 import type { DesignFile } from '../base/design-file.js';
-import { printDesign, printedPorts } from '../hdl-dsl/print/index.js';
+import type { Diagnostic } from '../base/diagnostic.js';
+import type { Module } from '../hdl-dsl/ir/index.js';
+import { printModules } from '../hdl-dsl/print/print-design.js';
+import { printedPorts } from '../hdl-dsl/print/printed-ports.js';
 import type { SimDesign } from '../verilator-harness/engine.js';
 import type { Macros, Shape, System, Unit } from './system.js';
 
@@ -11,18 +14,33 @@ export interface Design {
   readonly unit: Unit;
   /** `rtl/<module>.sv`, dependencies before the modules that use them. */
   readonly rtl: readonly DesignFile[];
+  /** Names that modules are printed under. */
+  readonly names: ReadonlyMap<Module, string>;
   readonly macros: Macros;
+  /** How the files are made again, as their headers say. */
+  readonly command: string;
+  /** Findings of the language's checks that are no errors. */
+  readonly warnings: readonly Diagnostic[];
+}
+
+export interface DesignOptions {
+  /** Puts the place in the generator behind each declaration and assignment of the RTL. */
+  readonly locators?: boolean;
 }
 
 /** Elaborates, checks and prints a configuration.
  *  @throws {CrossweaveError} CW-E... if a generator breaks a rule of the language */
-export function buildDesign<C extends Shape>(system: System<C>, config: C): Design {
-  const unit = system.elaborate(config);
-  const rtl = printDesign(unit.top, { command: regenerateCommand }).map((file) => ({
-    path: `rtl/${file.path}`,
-    text: file.text,
-  }));
-  return { unit, rtl, macros: system.macros(config, regenerateCommand) };
+export function buildDesign<C extends Shape>(
+  system: System<C>,
+  config: C,
+  { locators = false }: DesignOptions = {},
+): Design {
+  const warnings: Diagnostic[] = [];
+  const unit = system.elaborate(config, { onWarning: (finding) => warnings.push(finding) });
+  const command = locators ? `${regenerateCommand} --locators` : regenerateCommand;
+  const { files, names } = printModules(unit.top, { command, locators });
+  const rtl = files.map(({ path, text }) => ({ path: `rtl/${path}`, text }));
+  return { unit, rtl, names, macros: system.macros(config, command), command, warnings };
 }
 
 /** The form that engines take. `rtl` replaces the printed modules, and then only engines that read SystemVerilog can run it. */

@@ -7,7 +7,8 @@ import { checkDesignFolder, writeDesignFolder } from './output-folder.js';
 import { withSystem } from './registry.js';
 import { stopwatch } from './stopwatch.js';
 
-/** Writes the hardware of a configuration to its folder: RTL, analog macros, stand-alone test-bench, file list.
+/** Writes the hardware of a configuration to its folder: RTL, analog macros, stand-alone test-bench, netlist, typed
+ *  bindings, core file.
  *
  *  @throws {CrossweaveError} CW-C... for a wrong configuration, CW-F... for a folder that cannot be written; then nothing
  *  is written and what was there stays */
@@ -17,9 +18,10 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
   const out = options.out ?? join('out', config.name);
   checkDesignFolder(out);
   options.onProgress?.({ stage: 'generate', status: 'start' });
-  const files = await withSystem(config, (system, typed) =>
-    designFiles(system, typed, buildDesign(system, typed)),
-  );
+  const { files, warnings } = await withSystem(config, async (system, typed) => {
+    const design = buildDesign(system, typed, { locators: options.locators ?? false });
+    return { files: await designFiles(system, typed, design), warnings: design.warnings };
+  });
   writeDesignFolder(out, files);
   options.onProgress?.({ stage: 'generate', status: 'done' });
   return {
@@ -27,6 +29,7 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
     system: config.system,
     out,
     files: files.map((file) => file.path),
+    warnings,
     seconds: elapsed(),
   };
 }

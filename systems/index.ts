@@ -7,6 +7,8 @@ import type {
   DiffResult,
   GenerateOptions,
   GenerateResult,
+  LintSourceOptions,
+  LintSourceResult,
   Listing,
 } from './api.js';
 
@@ -32,4 +34,9 @@ export async function cosim(options: CosimOptions): Promise<CosimResult> {
 /** Compares the traces of a run, or of two runs; see `diff.ts`. */
 export async function diff(options: DiffOptions): Promise<DiffResult> {
   return (await import('./diff.js')).diff(options);
+}
+
+/** Checks sources that use the hardware language; see `lint-source.ts`. */
+export async function lintSource(options: LintSourceOptions): Promise<LintSourceResult> {
+  return (await import('./lint-source.js')).lintSource(options);
 }

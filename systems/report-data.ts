@@ -1,7 +1,10 @@
 import type { Config } from '../config/systems.js';
+import { netlistOf } from '../hdl-dsl/netlist/index.js';
 import type { CosimResult } from './api.js';
 import type { Bench } from './bench.js';
 import { columnSumHistogram } from './column-sum-histogram.js';
+import { machineDiagrams } from './machine-files.js';
+import { netlistDiagram } from './report/netlist-diagram.js';
 import type { DigitCard, ReportData, Waveform } from './report/report-data.js';
 import type { EngineRun } from './run-engine.js';
 import type { Workload } from './workloads/workload.js';
@@ -11,12 +14,12 @@ const shownImages = 5;
 const shownMistakes = 3;
 
 /** Puts together what the report page shows. */
-export function reportData<C extends Config>(
-  { system, config, unit, workload }: Bench<C>,
+export async function reportData<C extends Config>(
+  { system, config, unit, workload, names }: Bench<C>,
   result: CosimResult,
   run: EngineRun,
   waveform: Waveform | undefined,
-): ReportData {
+): Promise<ReportData> {
   const paperCycles = config.system === 'puma-mvmu' ? publishedCycles(config) : undefined;
   const histogram = columnSumHistogram(system, config, workload);
   const digits = run.end.reason === 'finished' ? digitCards(workload, run.outputs) : undefined;
@@ -26,6 +29,8 @@ export function reportData<C extends Config>(
     timing: { cyclesPerVector: unit.cyclesPerVector, ...(paperCycles === undefined ? {} : { paperCycles }) },
     ...(histogram ? { histogram } : {}),
     ...(digits ? { digits } : {}),
+    modules: await netlistDiagram(netlistOf(unit.top, names)),
+    machines: machineDiagrams(names),
     ...(waveform ? { waveform } : {}),
   };
 }

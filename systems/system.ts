@@ -1,6 +1,7 @@
 import type { DesignFile } from '../base/design-file.js';
 import type { EventKind, Trace } from '../base/trace.js';
 import type { TestbenchInput } from '../generators/common/testbench.js';
+import type { BuildOptions } from '../hdl-dsl/build/elaborate.js';
 import type { Module, SourceRef } from '../hdl-dsl/ir/index.js';
 import type { BlackBoxModel } from '../hdl-dsl/sim/black-box-model.js';
 import type { Monitor, SimResult } from '../verilator-harness/engine.js';
@@ -61,7 +62,8 @@ export interface Shape {
  *  here and nowhere below. */
 export interface System<C extends Shape> {
   readonly name: string;
-  elaborate(config: C): Unit;
+  /** @param options of the language's checks */
+  elaborate(config: C, options?: BuildOptions): Unit;
   macros(config: C, command: string): Macros;
   /** Behavioural twins of the macros by black-box name, for the built-in engine. */
   twins(config: C): Readonly<Record<string, BlackBoxModel>>;

@@ -31,7 +31,7 @@ function readOptions(options: CosimCliOptions) {
   const request = {
     settings: options.set ?? [],
     out: values.path('--out', options.out),
-    engine: values.word('--engine', options.engine, ['verilator', 'builtin']),
+    engine: values.word('--engine', options.engine, ['verilator', 'builtin', 'icarus']),
     workload: values.path('--workload', options.workload),
     vectors: values.wholeNumber('--vectors', options.vectors, 1, mostVectors),
     seed: values.wholeNumber('--seed', options.seed, 0, largestSeed),
@@ -41,7 +41,7 @@ function readOptions(options: CosimCliOptions) {
     dump: values.path('--dump', options.dump),
   };
   if (request.rtl !== undefined && request.engine === 'builtin') {
-    values.exclude('--rtl runs SystemVerilog', '--engine verilator', '--engine builtin');
+    values.exclude('--rtl runs SystemVerilog', '--engine verilator or icarus', '--engine builtin');
   }
   values.check();
   return dropUndefined(request);

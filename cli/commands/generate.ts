@@ -1,13 +1,15 @@
+import { renderDiagnostics } from '../../base/render-diagnostic.js';
 import type { CliContext, CommandResult } from '../context.js';
 import { OptionValues } from '../option-values.js';
-import type { ConfigOptions } from '../program.js';
+import type { GenerateCliOptions } from '../program.js';
 import { startProgress } from '../progress.js';
+import { readSource } from '../read-source.js';
 
 /** `crossweave generate`. */
 export async function generate(
   context: CliContext,
   config: string,
-  options: ConfigOptions,
+  options: GenerateCliOptions,
 ): Promise<CommandResult> {
   const values = new OptionValues();
   const out = values.path('--out', options.out);
@@ -23,10 +25,13 @@ export async function generate(
       config,
       ...(out === undefined ? {} : { out }),
       settings: options.set ?? [],
+      ...(options.locators ? { locators: true } : {}),
       onProgress: progress.report,
     });
   });
   const files = result.files.map((file) => `  ${file}\n`).join('');
   const head = `${result.out}: ${result.system} ${result.name}, ${result.files.length} files, ${result.seconds.toFixed(2)} s\n`;
-  return { json: result, text: head + files, exitStatus: 0 };
+  const { warnings } = result;
+  const told = warnings.length === 0 ? '' : `\n${renderDiagnostics(warnings, { readSource })}\n`;
+  return { json: result, text: head + files + told, exitStatus: 0 };
 }

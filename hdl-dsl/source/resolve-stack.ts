@@ -11,7 +11,7 @@ const bundles = join(packageRoot, 'dist', 'chunks') + sep;
 /** Test-benches on other simulators come to their users through this folder. */
 const harness = join(packageRoot, 'verilator-harness') + sep;
 /** The standard library is written in the language, as users' modules are: its frames are places of hardware. */
-const standardLibrary = library + `std${sep}`;
+const standardLibrary = join(library, `std${sep}`);
 
 /** First frame outside the library, mapped back to its TypeScript source, and from there to the place of `keys`. */
 export function resolveStack(stack: string, keys: readonly string[]): SourcePlace | undefined {

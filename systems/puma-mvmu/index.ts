@@ -13,8 +13,8 @@ import { mvmuMonitors } from './monitors.js';
 /** One matrix-vector unit of PUMA: bit-sliced weights, bit-streamed inputs, shift-and-add, one narrowing. */
 export const pumaMvmu: System<PumaMvmuConfig> = {
   name: 'puma-mvmu',
-  elaborate(config) {
-    const { top, timing, sources } = generatePumaMvmu(config);
+  elaborate(config, options) {
+    const { top, timing, sources } = generatePumaMvmu(config, options);
     return { top, cyclesPerVector: timing.cyclesPerRun, sources };
   },
   macros: (config, command) => renderCrossbarMacro(config, { command }),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { codeFile } from '../../base/package-root.js';
 import { summarise } from '../../config/summarise.js';
 import type { Config } from '../../config/systems.js';
 import { blockDiagram } from './block-diagram.js';
@@ -27,6 +28,8 @@ export function renderReport(data: ReportData): string {
     explanation: result.first?.explanation ?? '',
     waveform: data.waveform === undefined ? '' : waveformChart(data.waveform).text,
     diagram: blockDiagram(config).text,
+    modules: data.modules?.text ?? '',
+    machines: data.machines ?? [],
     digits: data.digits === undefined ? '' : digitCards(data.digits).text,
     histogram: data.histogram === undefined ? '' : histogramChart(data.histogram).text,
     settings: settings(config),
@@ -97,7 +100,7 @@ function times({ result, timing }: ReportData): { label: string; value: string }
 }
 
 function template(name: string): string {
-  return readFileSync(new URL(`../../templates/report/${name}.hbs`, import.meta.url), 'utf8');
+  return readFileSync(codeFile(`templates/report/${name}.hbs`), 'utf8');
 }
 
 /** Digits in groups of three, with a narrow no-break space. */

@@ -1,5 +1,6 @@
 import type { Config } from '../../config/systems.js';
 import type { CosimResult } from '../api.js';
+import type { Markup } from './markup.js';
 
 /** Everything that the report page of a run shows. */
 export interface ReportData {
@@ -15,6 +16,10 @@ export interface ReportData {
   /** Counts of column sums by value, all ADCs and steps together, before the ADC. */
   readonly histogram?: Histogram;
   readonly digits?: readonly DigitCard[];
+  /** The modules of the top level, drawn from the netlist. */
+  readonly modules?: Markup;
+  /** State machines of the design as Mermaid diagrams. */
+  readonly machines?: readonly { readonly name: string; readonly text: string }[];
   /** Signals around the first divergence. */
   readonly waveform?: Waveform;
 }

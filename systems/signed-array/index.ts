@@ -13,8 +13,8 @@ import { decodeSignedArray } from './decode.js';
 /** One array of signed cells, read out by a signed, saturating ADC and nothing behind it. */
 export const signedArray: System<SignedArrayConfig> = {
   name: 'signed-array',
-  elaborate(config) {
-    const { top, timing, sources } = generateSignedArray(config);
+  elaborate(config, options) {
+    const { top, timing, sources } = generateSignedArray(config, options);
     return { top, cyclesPerVector: timing.cyclesPerRun, sources };
   },
   macros: (config, command) => renderCrossbarMacro(config, { command }),

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { codeFile } from '../../base/package-root.js';
 import type { Network } from '../../compiler/network.js';
 import type { LabelledImage } from './workload.js';
 
@@ -33,7 +34,7 @@ export function digitsData(): DigitsData {
 }
 
 function textOf(file: string): string {
-  return readFileSync(new URL(`./digits/${file}`, import.meta.url), 'utf8');
+  return readFileSync(codeFile(`systems/workloads/digits/${file}`), 'utf8');
 }
 
 function decodeImage(line: string, { width, height }: ImageFile, maximum: number): LabelledImage {

@@ -1,6 +1,12 @@
 import type { CliContext, SystemsApi } from '../../cli/context.js';
 import { runCli } from '../../cli/run-cli.js';
-import type { CosimOptions, CosimResult, DiffOptions, GenerateOptions } from '../../systems/api.js';
+import type {
+  CosimOptions,
+  CosimResult,
+  DiffOptions,
+  GenerateOptions,
+  LintSourceOptions,
+} from '../../systems/api.js';
 
 export const sampleResult: CosimResult = {
   verdict: 'match',
@@ -31,7 +37,7 @@ export async function runFake(
   change: Partial<SystemsApi> = {},
   env: Record<string, string> = {},
 ) {
-  const asked: (CosimOptions | DiffOptions | GenerateOptions)[] = [];
+  const asked: (CosimOptions | DiffOptions | GenerateOptions | LintSourceOptions)[] = [];
   let stdout = '';
   let stderr = '';
   const systems: SystemsApi = {
@@ -44,7 +50,14 @@ export async function runFake(
       asked.push(options);
       options.onProgress?.({ stage: 'generate', status: 'start' });
       options.onProgress?.({ stage: 'generate', status: 'done' });
-      return { name: 'unit', system: 'puma-mvmu', out: 'out/unit', files: ['rtl/unit.sv'], seconds: 0.125 };
+      return {
+        name: 'unit',
+        system: 'puma-mvmu',
+        out: 'out/unit',
+        files: ['rtl/unit.sv'],
+        warnings: [],
+        seconds: 0.125,
+      };
     },
     cosim: async (options) => {
       asked.push(options);
@@ -54,6 +67,10 @@ export async function runFake(
       asked.push(options);
       const { compared } = sampleResult;
       return { verdict: 'match', reason: 'equal', message: 'equal', compared, divergences: 0, first: null };
+    },
+    lintSource: async (options) => {
+      asked.push(options);
+      return { verdict: 'clean', files: 1, findings: [] };
     },
     ...change,
   };

@@ -113,21 +113,38 @@ describe('results', () => {
       expect(run.stdout.length).toBeGreaterThan(4);
     },
   );
+
+  test('lint-source passes its files on; findings are a result with status 1', async () => {
+    const clean = await runFake(['lint-source', 'a.ts', 'b.ts']);
+    expect(clean.asked).toEqual([{ paths: ['a.ts', 'b.ts'] }]);
+    expect(clean).toMatchObject({ exitStatus: 0, stdout: 'clean: 0 findings in 1 file\n', stderr: '' });
+    const finding = { code: 'CW-L002', severity: 'error', message: 'a rule', hint: 'a way out' } as const;
+    const lintSource = async () => ({ verdict: 'findings' as const, files: 2, findings: [finding] });
+    const found = await runFake(['lint-source'], { lintSource });
+    expect(found).toMatchObject({
+      exitStatus: 1,
+      stdout: 'findings: 1 finding in 2 files\n\nerror CW-L002: a rule\n  hint: a way out\n',
+      stderr: '',
+    });
+    const json = await runFake(['lint-source', '--json'], { lintSource });
+    expect(json.exitStatus).toBe(1);
+    expect(JSON.parse(json.stdout)).toEqual({ verdict: 'findings', files: 2, findings: [finding] });
+  });
 });
 
 describe('wrong usage: status 2 and the whole text', () => {
   test.each<[string, string]>([
     [
       '',
-      'error CW-C020: a command is missing\n  expected one of list, generate, cosim, diff, doctor, explain\n  hint: see `crossweave help`\n',
+      'error CW-C020: a command is missing\n  expected one of list, generate, cosim, diff, lint-source, doctor, explain\n  hint: see `crossweave help`\n',
     ],
     [
       'generat tiny',
-      "error CW-C020: unknown command 'generat'\n  expected one of list, generate, cosim, diff, doctor, explain, got 'generat'\n  hint: did you mean generate?\n",
+      "error CW-C020: unknown command 'generat'\n  expected one of list, generate, cosim, diff, lint-source, doctor, explain, got 'generat'\n  hint: did you mean generate?\n",
     ],
     [
       'help generat',
-      "error CW-C020: unknown command 'generat'\n  expected one of list, generate, cosim, diff, doctor, explain, got 'generat'\n  hint: did you mean generate?\n",
+      "error CW-C020: unknown command 'generat'\n  expected one of list, generate, cosim, diff, lint-source, doctor, explain, got 'generat'\n  hint: did you mean generate?\n",
     ],
     ['cosim tiny --vector 3', "error CW-C020: unknown option '--vector'\n  hint: did you mean --vectors?\n"],
     [
@@ -154,7 +171,7 @@ describe('wrong usage: status 2 and the whole text', () => {
       'cosim tiny --vectors 0 --seed -1 --engine veriltor --level sum --trace fst --out --json',
       [
         'error CW-C021: the value of --out is not one it takes\n  expected a path or name, got "--json"\n  hint: write ./ before a name that starts so',
-        'error CW-C021: the value of --engine is not one it takes\n  expected one of verilator, builtin, got "veriltor"\n  hint: did you mean verilator?',
+        'error CW-C021: the value of --engine is not one it takes\n  expected one of verilator, builtin, icarus, got "veriltor"\n  hint: did you mean verilator?',
         'error CW-C021: the value of --vectors is not one it takes\n  expected a whole number 1..1000000, got "0"',
         'error CW-C021: the value of --seed is not one it takes\n  expected a whole number 0..4294967295, got "-1"',
         'error CW-C021: the value of --trace is not one it takes\n  expected the word vcd, got "fst"',
@@ -163,7 +180,7 @@ describe('wrong usage: status 2 and the whole text', () => {
     ],
     [
       'cosim tiny --rtl r --engine builtin',
-      'error CW-C022: --rtl runs SystemVerilog\n  expected --engine verilator, got --engine builtin\n',
+      'error CW-C022: --rtl runs SystemVerilog\n  expected --engine verilator or icarus, got --engine builtin\n',
     ],
   ])('%s', async (line, stderr) => {
     const run = await runFake(line.split(' ').filter((word) => word !== ''));

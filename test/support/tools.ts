@@ -2,7 +2,7 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /** Programs outside Node that some tests need. */
-export type ToolName = 'verilator' | 'iverilog' | 'yosys' | 'g++';
+export type ToolName = 'verilator' | 'iverilog' | 'yosys' | 'yosys-smtbmc' | 'z3' | 'g++';
 
 const reported = new Set<ToolName>();
 

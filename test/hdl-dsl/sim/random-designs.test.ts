@@ -41,11 +41,17 @@ function compare(seed: number, nodesPerFunction?: number): { compared: number; d
 }
 
 describe('random designs', () => {
+  let distinctValues = 0;
+
   test.each(seeds)('seed %i does what its intermediate form means', (seed) => {
     const { compared, distinct } = compare(seed);
     expect(compared).toBeGreaterThan(cycles * 5);
     expect(distinct).toBeGreaterThan(5);
+    distinctValues += distinct;
   });
+
+  // A few designs have little to show; all together must.
+  test('give many different values', () => expect(distinctValues).toBeGreaterThan(40 * seeds.length));
 
   test.each(seeds.slice(0, 20))('seed %i does the same in small functions', (seed) => {
     const { compared } = compare(seed, 13);

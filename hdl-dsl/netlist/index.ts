@@ -1,0 +1,3 @@
+export type * from './netlist.js';
+export { netlistOf } from './netlist-of.js';
+export { netlistText } from './netlist-text.js';
