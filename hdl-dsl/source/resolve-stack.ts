@@ -43,6 +43,8 @@ function parseFrame(line: string): SourcePlace | undefined {
 }
 
 const maps = new Map<string, TraceMap | undefined>();
+/** Lines of source files. */
+const sources = new Map<string, readonly string[]>();
 
 function toSource(frame: SourcePlace): SourcePlace {
   if (!frame.file.endsWith('.js')) return frame;
@@ -50,7 +52,11 @@ function toSource(frame: SourcePlace): SourcePlace {
   if (map === undefined) return frame;
   const found = originalPositionFor(map, { line: frame.line, column: frame.column - 1 });
   if (found.source === null) return frame;
-  return { file: resolve(dirname(frame.file), found.source), line: found.line, column: found.column + 1 };
+  const file = resolve(dirname(frame.file), found.source);
+  // What the map was made from, which need not be where the code runs, and is never another version.
+  const content = map.sourcesContent?.[map.sources.indexOf(found.source)];
+  if (content != null && !sources.has(file)) sources.set(file, content.split('\n'));
+  return { file, line: found.line, column: found.column + 1 };
 }
 
 function sourceMapOf(file: string): TraceMap | undefined {
@@ -68,8 +74,6 @@ function toPlace(frame: SourcePlace, keys: readonly string[]): SourcePlace {
   const file = path.startsWith('..') || isAbsolute(path) ? at.file : path;
   return { file: file.split(sep).join('/'), line: at.line, column: at.column };
 }
-
-const sources = new Map<string, readonly string[]>();
 
 /** The line that declares `key`, looked for from the call onward, within the call's own object literal. */
 function placeOfKey(frame: SourcePlace, key: string): SourcePlace {

@@ -22,7 +22,7 @@ describe('options of cosim', () => {
     const error = await caught(() => cosim(options));
     expect(error.exitStatus).toBe(2);
     expect(error.diagnostics).toEqual([
-      refused('engine', 'one of verilator, builtin', '"verilate"'),
+      refused('engine', 'one of verilator, builtin, icarus', '"verilate"'),
       refused('level', 'one of outputs, sums, codes', '3'),
       refused('trace', 'one of vcd', '"fst"'),
       refused('seed', 'a whole number 0..4294967295', '1.5'),
