@@ -2,6 +2,7 @@ import { CrossweaveError } from '../../base/crossweave-error.js';
 import type { VcdWriter } from '../../hdl-dsl/sim/vcd-writer.js';
 import { checkJob } from '../check-job.js';
 import type { Engine, SimEnd, SimJob, SimResult } from '../engine.js';
+import { waveformRefused } from '../waveform-refused.js';
 import { StimulusRun } from './stimulus-run.js';
 
 /** Runs the design in Crossweave's own cycle simulator. Analog macros run as twins that may call the golden chain, so
@@ -54,15 +55,6 @@ async function openWaveform(vcd: NonNullable<SimJob['vcd']>): Promise<VcdWriter>
   try {
     return new VcdWriter(file, window);
   } catch (error) {
-    throw new CrossweaveError(
-      {
-        code: 'CW-T010',
-        severity: 'error',
-        message: 'the waveform cannot be written',
-        where: { kind: 'file', file },
-        actual: error instanceof Error ? error.message : String(error),
-      },
-      { cause: error },
-    );
+    throw waveformRefused(file, error);
   }
 }

@@ -1,14 +1,14 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, isAbsolute, join, normalize } from 'node:path';
+import { dirname, join } from 'node:path';
 import { CrossweaveError } from '../../base/crossweave-error.js';
 import type { DesignFile } from '../../base/design-file.js';
 import type { Diagnostic } from '../../base/diagnostic.js';
 import { findTool } from '../find-tools.js';
-import { type BuildCache, readEntryJson, writable } from '../verilator/build-cache.js';
+import { type BuildCache, readEntryJson } from '../verilator/build-cache.js';
 import { runBuildStep } from '../verilator/build-step.js';
 import { pinDiffers } from '../verilator/model-ports.js';
 import { contentKey } from '../verilator/model-source.js';
 import { missingTool } from '../verilator/toolchain.js';
+import { writeDesignFile } from '../verilator/write-design-file.js';
 
 /** Name of the module around the design: waveforms leave it out, as they do with Verilator's. */
 export const benchModule = 'TOP';
@@ -59,7 +59,7 @@ export async function buildIcarus(
   const texts = files.map((file) => [file.path, file.text]);
   const key = contentKey({ texts, flags, banner });
   const { folder, hit } = await cache.entry('icarus', key, async (cwd) => {
-    for (const file of files) await write(join(cwd, 'sources'), file);
+    for (const file of files) await writeDesignFile(join(cwd, 'sources'), file);
     const args = [...flags, '-s', benchModule, '-o', join('..', programFile), ...files.map((f) => f.path)];
     const printed = await runBuildStep({
       program: path,
@@ -68,7 +68,7 @@ export async function buildIcarus(
       timeoutSeconds,
       refusal: { code: 'CW-T002', message: `Icarus Verilog refuses the design \`${top}\`` },
     });
-    await write(cwd, { path: printedFile, text: JSON.stringify(printed) });
+    await writeDesignFile(cwd, { path: printedFile, text: JSON.stringify(printed) });
   });
   const printed = String(await readEntryJson(folder, printedFile));
   const wrong = wrongPins(printed, top);
@@ -122,14 +122,4 @@ function needsDpi(top: string, file: string) {
     actual: file,
     hint: 'use `--engine verilator`, or a configuration without noise',
   } as const;
-}
-
-async function write(folder: string, file: DesignFile): Promise<void> {
-  const path = normalize(file.path);
-  if (isAbsolute(path) || path.startsWith('..'))
-    throw new RangeError(`${file.path} is outside of the design`);
-  await writable(async () => {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), file.text);
-  }, folder);
 }

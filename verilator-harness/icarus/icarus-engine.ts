@@ -10,6 +10,7 @@ import { commandLine, lastLines, runTool } from '../run-tool.js';
 import { BuildCache } from '../verilator/build-cache.js';
 import { noRoom } from '../verilator/reply-file.js';
 import type { VerilatorOptions } from '../verilator/verilator-engine.js';
+import { waveformRefused } from '../waveform-refused.js';
 import { buildIcarus, type IcarusBuild } from './build-icarus.js';
 import { IcarusReply } from './icarus-reply.js';
 import { renderRun } from './run-source.js';
@@ -114,16 +115,7 @@ function checkWaveform(file: string): void {
   try {
     closeSync(openSync(file, 'w'));
   } catch (error) {
-    throw new CrossweaveError(
-      {
-        code: 'CW-T010',
-        severity: 'error',
-        message: 'the waveform cannot be written',
-        where: { kind: 'file', file },
-        actual: error instanceof Error ? error.message : String(error),
-      },
-      { cause: error },
-    );
+    throw waveformRefused(file, error);
   }
 }
 

@@ -1,15 +1,15 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, isAbsolute, join, normalize } from 'node:path';
+import { readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { CrossweaveError } from '../../base/crossweave-error.js';
-import type { DesignFile } from '../../base/design-file.js';
 import type { SimDesign } from '../engine.js';
-import { type BuildCache, readEntryJson, writable } from './build-cache.js';
+import { type BuildCache, readEntryJson } from './build-cache.js';
 import { runBuildStep } from './build-step.js';
 import { compilerFlags, linkerFlags, verilatorFlags, waveformFlags } from './flags.js';
 import { checkModelPorts, readModelPorts } from './model-ports.js';
 import { contentKey, type Driver, harnessTemplates, prefix, renderModel } from './model-source.js';
 import { includeFlags, readManifest, runtimeObjects } from './runtime.js';
 import type { Toolchain } from './toolchain.js';
+import { writeDesignFile } from './write-design-file.js';
 
 /** A simulator ready to run. */
 export interface BuiltModel {
@@ -81,7 +81,7 @@ async function make(
   const { timeoutSeconds, driver = 'driver.cpp' } = options;
   const sources = join(cwd, 'sources');
   const objects = join(cwd, 'objects');
-  for (const file of [...design.sources, ...design.dpi]) await write(sources, file);
+  for (const file of [...design.sources, ...design.dpi]) await writeDesignFile(sources, file);
   const printed = await runBuildStep({
     program: tools.verilator,
     args: [
@@ -105,7 +105,7 @@ async function make(
   const manifest = await readManifest(objects);
   const model = renderModel(design, manifest.modelFiles, ports, driver);
   const harness = { ...harnessTemplates(driver), 'model.cpp': model };
-  for (const [path, text] of Object.entries(harness)) await write(objects, { path, text });
+  for (const [path, text] of Object.entries(harness)) await writeDesignFile(objects, { path, text });
   const compile = (source: string, object: string) =>
     runBuildStep({
       program: tools.compiler,
@@ -135,19 +135,9 @@ async function make(
     refusal: { code: 'CW-T003', message: `the simulator of \`${design.top}\` does not link` },
   });
   await rename(join(objects, programFile), join(cwd, programFile));
-  await write(cwd, { path: warningsFile, text: JSON.stringify(readWarnings(printed)) });
+  await writeDesignFile(cwd, { path: warningsFile, text: JSON.stringify(readWarnings(printed)) });
   await rm(sources, { recursive: true });
   await rm(objects, { recursive: true });
-}
-
-async function write(folder: string, file: DesignFile): Promise<void> {
-  const path = normalize(file.path);
-  if (isAbsolute(path) || path.startsWith('..'))
-    throw new RangeError(`${file.path} is outside of the design`);
-  await writable(async () => {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), file.text);
-  }, folder);
 }
 
 /** Lint warnings in Verilator's output: their first lines, without the advice below. */
