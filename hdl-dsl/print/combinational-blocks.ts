@@ -59,8 +59,9 @@ function blocksOf(
     project(statements, (leaf) => leaf.kind === 'assign' && chosen.has(leaf.target));
   const block = (chosen: readonly Signal[]): CombinationalBlock[] =>
     chosen.length === 0 ? [] : [{ kind: 'block', targets: chosen, statements: only(new Set(chosen)) }];
-  const influence = reachable(readsOf(statements), dependencies);
   // Reading a register reads its present value, never the next one assigned here.
+  if (targets.every((target) => target.kind === 'register')) return block(targets);
+  const influence = reachable(readsOf(statements), dependencies);
   const fedBack = targets.filter((target) => target.kind !== 'register' && influence.has(target));
   const together = targets.filter((target) => !fedBack.includes(target));
   return [...block(together), ...fedBack.flatMap((target) => block([target]))];

@@ -24,8 +24,11 @@ function wrapWords(line: string, room: number): string[] {
 export function withComment(line: string, comment: string | undefined, column = 0): string[] {
   if (comment === undefined || comment === '') return [line];
   const flat = comment.replace(/\s+/g, ' ').trim();
-  const beside = `${line.padEnd(column)}  // ${flat}`;
+  // What is behind the line already, its place, comes last.
+  const [code = '', place] = line.split('  // ');
+  const text = place === undefined ? flat : `${flat} (${place})`;
+  const beside = `${code.padEnd(column)}  // ${text}`;
   if (beside.length <= lineWidth) return [beside];
   const indent = /^ */.exec(line)?.[0] ?? '';
-  return [...commentLines(flat, indent), line];
+  return [...commentLines(text, indent), code];
 }

@@ -6,12 +6,13 @@ import type { ModulePlan } from './module-plan.js';
 /** Registers and wires that can be declared with their enumeration's type: every value they get is a named member
  *  or another such signal. (Tools want a cast from anything else; the others are declared as plain `logic`.) */
 export function enumSignals(module: Module, { blocks, forms, stages }: ModulePlan): Set<Signal> {
+  const candidates: readonly (Register | Wire)[] = [...module.registers, ...module.wires, ...stages];
+  const chosen = new Set<Signal>(candidates.filter((s) => s.type.kind === 'enum' && isMember(s, initial(s))));
+  if (chosen.size === 0) return chosen;
   const assigns: Assign[] = [];
   const collect = forEachLeafInto(assigns);
   for (const block of blocks) collect(block.kind === 'assigns' ? block.assigns : block.statements);
   for (const form of forms.values()) if (form.form === 'direct') collect(form.statements);
-  const candidates: readonly (Register | Wire)[] = [...module.registers, ...module.wires, ...stages];
-  const chosen = new Set<Signal>(candidates.filter((s) => s.type.kind === 'enum' && isMember(s, initial(s))));
   const fits = (target: Signal, value: Expression): boolean => {
     if (value.kind === 'literal') return value.type.kind === 'enum' && isMember(target, value.value);
     return (

@@ -1,16 +1,17 @@
 import type { Register, Statement } from '../ir/index.js';
-import { type FlopGroup, flopGroups } from './flop-groups.js';
+import { clockPins } from '../names/clock-pins.js';
+import { flopGroups } from './flop-groups.js';
 import { literal } from './narrow.js';
 import type { PrintContext } from './print-context.js';
 import { StatementPrinter } from './statement-printer.js';
 
 /** Memory writes, registers written in place, and the flops. */
 export function flopSections(context: PrintContext): string[][] {
-  const { module, plan, names, expressions } = context;
-  const printer = new StatementPrinter(names, expressions, true);
-  const memories = plan.writes.map(({ memories, statements }) =>
+  const { module, plan, names, expressions, usage } = context;
+  const printer = new StatementPrinter(context, true);
+  const memories = plan.writes.map(({ clock, memories, statements }) =>
     context.withTemporaries(memories[0]?.name ?? '', () => [
-      '  always_ff @(posedge clk_i) begin',
+      `  always_ff @(posedge ${clockPins(clock).clock}) begin`,
       ...printer.print(statements, 2),
       '  end',
     ]),
@@ -28,58 +29,60 @@ export function flopSections(context: PrintContext): string[][] {
   context.temporaries.owner = 'enable';
   const groups = flopGroups(module, plan.forms, (enable) => expressions.root(enable));
   const nets = context.temporaries.all.slice(before).map((t) => `  assign ${t.name} = ${t.text};`);
-  const flops = groups.map((group) => flopOf(context, group));
+  const flops = groups.map(({ registers, enable }) => {
+    const lines = registers.map((register) => {
+      const next = names.target(register);
+      usage.mark(next, 0, register.type.width);
+      return `${names.read(register)} <= ${next};`;
+    });
+    const update = (depth: number): string[] => lines.map((line) => `${'  '.repeat(depth)}${line}`);
+    return flop(context, registers, (depth) =>
+      enable === undefined
+        ? update(depth)
+        : [`${'  '.repeat(depth)}if (${enable}) begin`, ...update(depth + 1), `${'  '.repeat(depth)}end`],
+    );
+  });
   return [...memories, ...direct, ...(nets.length > 0 ? [nets] : []), ...flops];
 }
 
-/** A register written in place; a single condition joins the reset's `if`. */
 function directFlop(
   context: PrintContext,
   printer: StatementPrinter,
   register: Register,
   statements: readonly Statement[],
 ): string[] {
-  const [only] = statements;
-  const lines = flop(context, [register], undefined, (depth) => printer.print(statements, depth));
-  const isChain = statements.length === 1 && only?.kind === 'when' && only.then.length > 0;
-  if (register.reset === undefined || !isChain) return lines;
-  const [head = '', test = '', reset = ''] = lines;
-  const chain = printer.print(statements, 2);
-  return [head, test, reset, `    end else ${chain[0]?.trim() ?? ''}`, ...chain.slice(1), '  end'];
+  return flop(context, [register], (depth) => printer.print(statements, depth));
 }
 
-function flopOf(context: PrintContext, { registers, enable }: FlopGroup): string[] {
-  const { names, usage } = context;
-  return flop(context, registers, enable, (depth) =>
-    registers.map((register) => {
-      const next = names.target(register);
-      usage.mark(next, 0, register.type.width);
-      return `${'  '.repeat(depth)}${names.read(register)} <= ${next};`;
-    }),
-  );
-}
-
+/** One `always_ff` of registers of one domain, all with a reset or none.
+ *  @param update their lines out of reset, indented by so many levels */
 function flop(
   { names, expressions }: PrintContext,
   registers: readonly Register[],
-  condition: string | undefined,
   update: (depth: number) => string[],
 ): string[] {
-  if (registers.every((r) => r.reset === undefined)) {
-    const body =
-      condition === undefined ? update(2) : [`    if (${condition}) begin`, ...update(3), '    end'];
-    return ['  always_ff @(posedge clk_i) begin', ...body, '  end'];
-  }
-  const resets = registers.map((r) => {
-    return `      ${names.read(r)} <= ${expressions.assigned(literal(r.type, r.reset ?? 0n))};`;
-  });
+  const [first] = registers;
+  if (first === undefined) return [];
+  const { clock, reset } = clockPins(first.clock);
+  if (first.reset === undefined) return [`  always_ff @(posedge ${clock}) begin`, ...update(2), '  end'];
+  const isSync = first.clock.reset === 'sync';
   return [
-    '  always_ff @(posedge clk_i or negedge rst_ni) begin',
-    '    if (!rst_ni) begin',
-    ...resets,
-    condition === undefined ? '    end else begin' : `    end else if (${condition}) begin`,
-    ...update(3),
-    '    end',
+    `  always_ff @(posedge ${clock}${isSync ? '' : ` or negedge ${reset}`}) begin`,
+    `    if (${isSync ? names.inReset(first.clock) : `!${reset}`}) begin`,
+    ...registers.map(
+      (r) => `      ${names.read(r)} <= ${expressions.assigned(literal(r.type, r.reset ?? 0n))};`,
+    ),
+    ...joined(update(2), update(3)),
     '  end',
   ];
+}
+
+/** The other branch of the reset; one chain of conditions goes on with `else if`. */
+function joined(flat: readonly string[], nested: readonly string[]): string[] {
+  const [head = '', ...rest] = flat;
+  const isChain = head.startsWith('    if (') && rest.every((line) => /^ {5}|^ {4}end(?: else|$)/.test(line));
+  const ends = rest.filter((line) => line === '    end').length;
+  return isChain && ends === 1
+    ? [`    end else ${head.trim()}`, ...rest]
+    : ['    end else begin', ...nested, '    end'];
 }

@@ -25,6 +25,7 @@ export function logicSections(context: PrintContext): string[][] {
 
 /** Puts plain signals and constants straight into the port lists of instances; gives the blocks that are left. */
 function connectDirectly(context: PrintContext): CombinationalBlock[] {
+  if (context.module.instances.length === 0) return [...context.plan.blocks];
   const reads = readCounts(context.module);
   return context.plan.blocks.filter((block) => {
     const [assign] = block.kind === 'assigns' && block.assigns.length === 1 ? block.assigns : [];
@@ -65,17 +66,18 @@ function readCounts(module: Module): Map<Signal, number> {
   return counts;
 }
 
-function blockLines({ names, expressions }: PrintContext, block: CombinationalBlock): string[] {
+function blockLines(context: PrintContext, block: CombinationalBlock): string[] {
+  const { names, expressions, locate } = context;
   if (block.kind === 'assigns') {
-    return block.assigns.map(({ target, lsb, width, value }) => {
+    return block.assigns.map(({ target, lsb, width, value, source }) => {
       const name = names.target(target);
       const left = width === target.type.width ? name : `${name}[${rangeText(lsb, width)}]`;
-      return `  assign ${left} = ${expressions.driven(value)};`;
+      return locate(`  assign ${left} = ${expressions.driven(value)};`, source);
     });
   }
   const defaults = block.targets
     .filter((target) => target.kind === 'register' && !coversFully(block.statements, target))
     .map((target) => `    ${names.target(target)} = ${expressions.assigned(defaultOf(target))};`);
-  const statements = new StatementPrinter(names, expressions, false).print(block.statements, 2);
+  const statements = new StatementPrinter(context, false).print(block.statements, 2);
   return ['  always_comb begin', ...defaults, ...statements, '  end'];
 }

@@ -1,5 +1,15 @@
 import { dependencyGraph } from '../check/dependency-graph.js';
-import type { Assign, Expression, Memory, Module, Register, Signal, Statement, Wire } from '../ir/index.js';
+import type {
+  Assign,
+  ClockDomain,
+  Expression,
+  Memory,
+  Module,
+  Register,
+  Signal,
+  Statement,
+  Wire,
+} from '../ir/index.js';
 import { forEachLeaf, project, splitByTarget } from '../ir/statement-walk.js';
 import { assignOnce } from './assign-once.js';
 import { type CombinationalBlock, combinationalBlocks } from './combinational-blocks.js';
@@ -21,8 +31,9 @@ export interface ModulePlan {
   readonly blocks: readonly CombinationalBlock[];
   /** Nets that the blocks need besides the module's own. */
   readonly stages: readonly Wire[];
-  /** Memories that are written by the same statements, with those. */
+  /** Memories of one clock that are written by the same statements, with those. */
   readonly writes: readonly {
+    readonly clock: ClockDomain;
     readonly memories: readonly Memory[];
     readonly statements: readonly Statement[];
   }[];
@@ -32,9 +43,7 @@ export interface ModulePlan {
 
 export function planModule(module: Module): ModulePlan {
   const uses = useCounts(module.body);
-  const first = simplifyStatements(module.body, new Simplifier(uses, new Map()));
-  const constants = constantWires(module, first);
-  const body = simplifyStatements(module.body, new Simplifier(uses, constants));
+  const { body, constants } = simplified(module, uses);
   const split = splitByTarget(body);
   const forms = new Map(module.registers.map((r) => [r, registerForm(r, split.get(r) ?? [])]));
   const { blocks, stages } = settledBlocks(planBlocks(module, body, forms));
@@ -48,6 +57,21 @@ export function planModule(module: Module): ModulePlan {
   const conditions = module.assertions.map((a) => a.condition);
   const assertions = new Simplifier(useCounts([], conditions), constants);
   return { assertions, forms, blocks, stages, writes, uses: useCounts(printed, enables) };
+}
+
+/** The body, simplified again for as long as that finds more wires that are constant. */
+function simplified(
+  module: Module,
+  uses: ReadonlyMap<Expression, number>,
+): { readonly body: readonly Statement[]; readonly constants: ReadonlyMap<Signal, bigint> } {
+  let constants: ReadonlyMap<Signal, bigint> = new Map();
+  for (;;) {
+    const simplifier = new Simplifier(uses, constants);
+    const body = simplifyStatements(module.body, simplifier);
+    const found = constantWires(module, body, (value) => simplifier.constantOf(value));
+    if (found.size === constants.size) return { body, constants };
+    constants = found;
+  }
 }
 
 function planBlocks(
@@ -141,15 +165,18 @@ function choiceOf(statement: Statement): Assign | undefined {
 }
 
 function memoryWrites(module: Module, body: readonly Statement[]): ModulePlan['writes'] {
-  const groups = new Map<string, { memories: Memory[]; writers: Set<number> }>();
+  const groups = new Map<string, { clock: ClockDomain; memories: Memory[]; writers: Set<number> }>();
   for (const memory of module.memories) {
     const writers = body.flatMap((statement, i) => (writesTo(statement, memory) ? [i] : []));
     if (writers.length === 0) continue;
-    const group = groups.get(writers.join()) ?? { memories: [], writers: new Set(writers) };
+    const { clock } = memory;
+    const key = [clock.name, ...writers].join();
+    const group = groups.get(key) ?? { clock, memories: [], writers: new Set(writers) };
     group.memories.push(memory);
-    groups.set(writers.join(), group);
+    groups.set(key, group);
   }
-  return [...groups.values()].map(({ memories, writers }) => ({
+  return [...groups.values()].map(({ clock, memories, writers }) => ({
+    clock,
     memories,
     statements: project(
       body.filter((_, i) => writers.has(i)),

@@ -1,8 +1,10 @@
 import type { Instance, Module, Signal } from '../ir/index.js';
+import { withoutMerged } from '../names/merged-signals.js';
+import { ModuleNames } from '../names/module-names.js';
 import { BitUsage } from './bit-usage.js';
 import { enumSignals } from './enum-signals.js';
 import { ExpressionPrinter } from './expression-printer.js';
-import { ModuleNames } from './module-names.js';
+import { type Locate, withoutPlaces } from './locators.js';
 import { type ModulePlan, planModule } from './module-plan.js';
 import { Temporaries } from './temporaries.js';
 
@@ -21,14 +23,18 @@ export class PrintContext {
   /** Printed name of the module that an instance is of. */
   readonly nameOfModule: (instance: Instance) => string;
 
-  constructor(module: Module, nameOfModule: (instance: Instance) => string) {
-    this.module = module;
+  /** Adds places to lines, where they are wanted. */
+  readonly locate: Locate;
+
+  constructor(module: Module, nameOfModule: (instance: Instance) => string, locate: Locate = withoutPlaces) {
+    this.module = withoutMerged(module);
     this.nameOfModule = nameOfModule;
-    this.plan = planModule(module);
+    this.locate = locate;
+    this.plan = planModule(this.module);
     this.names = new ModuleNames(module, this.plan.stages);
     this.temporaries = new Temporaries(this.names.scope, this.plan.uses);
     this.expressions = new ExpressionPrinter(this.names, this.temporaries, this.usage);
-    this.enums = enumSignals(module, this.plan);
+    this.enums = enumSignals(this.module, this.plan);
   }
 
   /** The lines made, after those of the nets for parts that they need.

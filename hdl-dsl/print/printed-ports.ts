@@ -1,5 +1,5 @@
 import type { Module } from '../ir/index.js';
-import { portName } from './module-names.js';
+import { portName } from '../names/wanted-names.js';
 
 /** A pin as printed. */
 export interface PrintedPort {

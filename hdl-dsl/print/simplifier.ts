@@ -1,10 +1,19 @@
 import type { Binary, Expression, Literal, Memory, Signal, Unary } from '../ir/index.js';
 import { operandsOf } from '../ir/operands.js';
-import { bitsGround, boolGround, groundRange, resized, uintGround } from '../nodes/ground.js';
+import { bitsGround, boolGround, resized, uintGround } from '../nodes/ground.js';
 import { bitsToHold, indexWidth } from '../types/ground-types.js';
 import { foldConstant } from './fold.js';
 import { extend, literal, type MaySplit, recast, slice } from './narrow.js';
 import { isSame } from './same-node.js';
+import {
+  bitwise,
+  decided,
+  isValue,
+  largestOf,
+  mirrored,
+  narrowComparison,
+  opposite,
+} from './simplify-rules.js';
 
 /** Rewrites expressions into the form that is printed: constants folded, slices moved to the signals they select,
  *  sums no wider than what is kept of them, and every index within its range (a select between what an index in
@@ -17,13 +26,21 @@ export class Simplifier {
   readonly #maySplit: MaySplit = (node) => isLeaf(node) || !this.#shared.has(node);
 
   readonly #constants: ReadonlyMap<Signal, bigint>;
+  readonly #substitutes: boolean;
+  #folding: Simplifier | undefined;
 
   /** @param uses how many nodes and statements read each node: what is read once may be taken apart
    *  @param constants wires that always have one value. They keep their names, but comparisons that they decide are
-   *  folded, since lint asks about those */
-  constructor(uses: ReadonlyMap<Expression, number>, constants: ReadonlyMap<Signal, bigint>) {
+   *  folded, since lint asks about those
+   *  @param substitutes whether constant wires become their values, name and all */
+  constructor(
+    uses: ReadonlyMap<Expression, number>,
+    constants: ReadonlyMap<Signal, bigint>,
+    substitutes = false,
+  ) {
     this.#uses = uses;
     this.#constants = constants;
+    this.#substitutes = substitutes;
   }
 
   simplify(node: Expression): Expression {
@@ -72,8 +89,11 @@ export class Simplifier {
     }
     const [a, b, c] = operands;
     switch (node.kind) {
+      case 'signal': {
+        const value = this.#substitutes ? this.#constants.get(node.signal) : undefined;
+        return value === undefined ? node : literal(node.type, value);
+      }
       case 'literal':
-      case 'signal':
       case 'memory-contents':
         return node;
       case 'memory-read':
@@ -174,35 +194,24 @@ export class Simplifier {
     if (isSame(left, right)) {
       return literal(boolGround, op === 'eq' || op === 'le' || op === 'ge' ? 1n : 0n);
     }
-    const [a, b] = [this.#constantOf(left), this.#constantOf(right)];
+    const made: Expression = { kind: 'binary', op, type: boolGround, left, right };
     const outcome =
-      a !== undefined && b !== undefined
-        ? foldConstant({ kind: 'binary', op, type: boolGround, left: a, right: b }, [a, b])
-        : b !== undefined
-          ? decided(op, left, b.value)
-          : a !== undefined
-            ? decided(mirrored[op] ?? op, right, a.value)
-            : undefined;
+      left.kind === 'literal' && right.kind === 'literal'
+        ? foldConstant(made, [left, right])
+        : right.kind === 'literal'
+          ? decided(op, left, right.value)
+          : undefined;
     if (outcome !== undefined) return literal(boolGround, outcome);
-    return { kind: 'binary', op, type: boolGround, left, right };
+    return this.constantOf(made) ?? made;
   }
 
-  /** The value of a node that reads only constant wires. */
-  #constantOf(node: Expression, depth = 4): Literal | undefined {
+  /** The constant that a node is where constant wires are taken for their values. */
+  constantOf(node: Expression): Literal | undefined {
     if (node.kind === 'literal') return node;
-    if (node.kind === 'signal') {
-      const value = this.#constants.get(node.signal);
-      return value === undefined ? undefined : { kind: 'literal', type: node.type, value };
-    }
-    if (depth === 0 || this.#constants.size === 0) return undefined;
-    const operands: Literal[] = [];
-    for (const operand of operandsOf(node)) {
-      const constant = this.#constantOf(operand, depth - 1);
-      if (constant === undefined) return undefined;
-      operands.push(constant);
-    }
-    const value = foldConstant(node, operands);
-    return value === undefined ? undefined : { kind: 'literal', type: node.type, value };
+    if (this.#constants.size === 0 || this.#substitutes) return undefined;
+    this.#folding ??= new Simplifier(new Map(), this.#constants, true);
+    const folded = this.#folding.simplify(node);
+    return folded.kind === 'literal' ? folded : undefined;
   }
 
   #shift(
@@ -266,7 +275,7 @@ export class Simplifier {
     whenFalse: Expression,
     type: Expression['type'],
   ): Expression {
-    const decision = this.#constantOf(condition);
+    const decision = this.constantOf(condition);
     if (decision !== undefined) return recast(decision.value !== 0n ? whenTrue : whenFalse, type);
     if (isSame(whenTrue, whenFalse)) return recast(whenTrue, type);
     if (type.width === 1 && type.kind === 'bool') {
@@ -279,75 +288,8 @@ export class Simplifier {
   }
 }
 
-function bitwise(node: Binary, left: Expression, right: Expression): Expression {
-  if (isSame(left, right)) return node.op === 'xor' ? literal(node.type, 0n) : recast(left, node.type);
-  for (const [constant, other] of [
-    [left, right],
-    [right, left],
-  ] as const) {
-    if (constant.kind !== 'literal') continue;
-    const ones = literal(node.type, -1n);
-    const isOnes = ones.kind === 'literal' && ones.value === constant.value;
-    if (constant.value === 0n) return node.op === 'and' ? literal(node.type, 0n) : recast(other, node.type);
-    if (isOnes && node.op === 'and') return recast(other, node.type);
-    if (isOnes && node.op === 'or') return ones;
-    if (isOnes) return { kind: 'unary', op: 'not', type: node.type, operand: other };
-  }
-  return { ...node, left, right };
-}
-
-// An extended number against another one, or against a constant that fits, is compared at its own width.
-function narrowComparison(
-  left: Expression,
-  right: Expression,
-): readonly [Expression, Expression] | undefined {
-  if (left.kind !== 'extend' || left.operand.type.signed !== left.type.signed) return undefined;
-  const type = left.operand.type;
-  if (right.kind === 'literal') {
-    const { min, max } = groundRange(type);
-    return right.value >= min && right.value <= max ? [left.operand, literal(type, right.value)] : undefined;
-  }
-  if (right.kind !== 'extend' || right.operand.type.signed !== type.signed) return undefined;
-  const width = Math.max(type.width, right.operand.type.width);
-  if (width === left.type.width) return undefined;
-  const at = (e: Expression): Expression => extend(e, resized(e.type, width));
-  return [at(left.operand), at(right.operand)];
-}
-
-/** The outcome of comparing with a constant at or beyond the ends of the range, if there is but one. */
-function decided(op: Binary['op'], left: Expression, value: bigint): bigint | undefined {
-  const source =
-    left.kind === 'extend' && left.operand.type.signed === left.type.signed ? left.operand : left;
-  const { min, max } = groundRange(source.type);
-  if (value < min || value > max) {
-    const above = value > max;
-    return op === 'ne' || (above ? op === 'lt' || op === 'le' : op === 'gt' || op === 'ge') ? 1n : 0n;
-  }
-  if ((op === 'lt' && value === min) || (op === 'gt' && value === max)) return 0n;
-  if ((op === 'ge' && value === min) || (op === 'le' && value === max)) return 1n;
-  return undefined;
-}
-
-/** Largest value of an unsigned index. */
-function largestOf(index: Expression): bigint {
-  const source = index.kind === 'extend' && !index.operand.type.signed ? index.operand : index;
-  return groundRange(uintGround(source.type.width)).max;
-}
-
-const opposite: Partial<Record<Binary['op'], Binary['op']>> = {
-  eq: 'ne',
-  ne: 'eq',
-  lt: 'ge',
-  ge: 'lt',
-  le: 'gt',
-  gt: 'le',
-};
-const mirrored: Partial<Record<Binary['op'], Binary['op']>> = { lt: 'gt', gt: 'lt', le: 'ge', ge: 'le' };
-
 const isLeaf = (node: Expression): boolean =>
   node.kind === 'literal' || node.kind === 'signal' || node.kind === 'memory-contents';
-
-const isValue = (node: Expression, value: bigint): boolean => node.kind === 'literal' && node.value === value;
 
 function need(operand: Expression | undefined): Expression {
   if (operand === undefined) throw new Error('a node without its operand');

@@ -1,4 +1,4 @@
-import type { Statement } from '../ir/index.js';
+import type { Assign, Statement } from '../ir/index.js';
 import type { Simplifier } from './simplifier.js';
 
 /** Statements with simplified expressions; branches never taken go, memory writes get the test of their address. */
@@ -6,13 +6,21 @@ export function simplifyStatements(
   statements: readonly Statement[],
   simplifier: Simplifier,
 ): readonly Statement[] {
-  return statements.flatMap((statement) => simplifyOne(statement, simplifier));
+  const simplified: Statement[] = [];
+  for (const statement of statements) {
+    if (statement.kind === 'assign') simplified.push(simplifyAssign(statement, simplifier));
+    else simplified.push(...simplifyOne(statement, simplifier));
+  }
+  return simplified;
 }
 
-function simplifyOne(statement: Statement, simplifier: Simplifier): readonly Statement[] {
+function simplifyAssign(assign: Assign, simplifier: Simplifier): Assign {
+  const value = simplifier.simplify(assign.value);
+  return value === assign.value ? assign : { ...assign, value };
+}
+
+function simplifyOne(statement: Exclude<Statement, Assign>, simplifier: Simplifier): readonly Statement[] {
   switch (statement.kind) {
-    case 'assign':
-      return [{ ...statement, value: simplifier.simplify(statement.value) }];
     case 'memory-write': {
       const data = simplifier.simplify(statement.data);
       const found = simplifier.indexOf(simplifier.simplify(statement.address), statement.memory.depth);

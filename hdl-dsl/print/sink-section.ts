@@ -1,6 +1,8 @@
-import type { Memory, Module } from '../ir/index.js';
+import type { Instance, Memory, Module } from '../ir/index.js';
+import { clockPins, hasResetPins } from '../names/clock-pins.js';
+import type { ModuleNames } from '../names/module-names.js';
 import type { BitUsage } from './bit-usage.js';
-import type { ModuleNames } from './module-names.js';
+import { commentLines, withComment } from './comment-text.js';
 import type { PrintContext } from './print-context.js';
 import { rangeText } from './range-text.js';
 
@@ -22,10 +24,20 @@ export function sinkSection(context: PrintContext): string[] {
   const sinks = [
     ...nets(context).flatMap((net) => sinkOf(context.usage, net)),
     ...module.memories.filter((m) => !m.packed).flatMap((m) => arraySink(context, m)),
-    ...unreadClock(module, context.plan.writes.length > 0).map((name) => ({ name, text: name })),
+    ...unreadPins(module, new Set(context.plan.writes.map(({ clock }) => clock.name))).map((name) => ({
+      name,
+      text: name,
+    })),
   ];
   if (sinks.length === 0) return [];
-  return ['  // Read by nothing here.', ...sinks.flatMap((sink) => sinkLines(names, sink))];
+  const reasons = new Map((module.ignored ?? []).map(({ signal, reason }) => [names.read(signal), reason]));
+  return [
+    ...commentLines('Read by nothing here.', '  '),
+    ...sinks.flatMap((sink) => {
+      const [declaration = '', ...rest] = sinkLines(names, sink);
+      return [...withComment(declaration, reasons.get(sink.name)), ...rest];
+    }),
+  ];
 }
 
 /** Sinks for the unread bits of some nets alone, by a usage of their own. */
@@ -72,10 +84,17 @@ function arraySink({ usage, names }: PrintContext, memory: Memory): Sink[] {
   return isRead ? [] : [{ name, text: `^${name}[0]` }];
 }
 
-function unreadClock(module: Module, writesMemories: boolean): string[] {
-  if (module.clocks.length === 0) return [];
-  const passedOn = module.instances.some(({ of }) => of.clocks.length > 0);
-  const clock = passedOn || module.registers.length > 0 || writesMemories;
-  const reset = passedOn || module.registers.some((r) => r.reset !== undefined);
-  return [...(clock ? [] : ['clk_i']), ...(reset ? [] : ['rst_ni'])];
+/** @param writing names of domains in which memories are written */
+function unreadPins(module: Module, writing: ReadonlySet<string>): string[] {
+  const domainsOf = ({ clocks }: Instance): readonly string[] => Object.values(clocks).map((d) => d.name);
+  const passedOn = new Set(module.instances.flatMap(domainsOf));
+  const resetPassedOn = new Set(module.instances.filter((i) => hasResetPins(i.of)).flatMap(domainsOf));
+  return module.clocks.flatMap((domain) => {
+    const pins = clockPins(domain);
+    const own = module.registers.filter((r) => r.clock.name === domain.name);
+    const clock = passedOn.has(domain.name) || own.length > 0 || writing.has(domain.name);
+    const reset =
+      !hasResetPins(module) || resetPassedOn.has(domain.name) || own.some((r) => r.reset !== undefined);
+    return [...(clock ? [] : [pins.clock]), ...(reset ? [] : [pins.reset])];
+  });
 }

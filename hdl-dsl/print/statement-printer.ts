@@ -1,7 +1,9 @@
-import type { Expression, Statement } from '../ir/index.js';
+import type { Expression, MemoryWrite, Statement } from '../ir/index.js';
+import type { ModuleNames } from '../names/module-names.js';
 import type { ExpressionPrinter } from './expression-printer.js';
 import { literalText } from './literals.js';
-import type { ModuleNames } from './module-names.js';
+import type { Locate } from './locators.js';
+import type { PrintContext } from './print-context.js';
 import { rangeText } from './range-text.js';
 
 /** Prints procedural statements. In a flop, registers and memories are written with `<=`. */
@@ -9,10 +11,12 @@ export class StatementPrinter {
   readonly #names: ModuleNames;
   readonly #expressions: ExpressionPrinter;
   readonly #inFlop: boolean;
+  readonly #locate: Locate;
 
-  constructor(names: ModuleNames, expressions: ExpressionPrinter, inFlop: boolean) {
-    this.#names = names;
-    this.#expressions = expressions;
+  constructor(context: Pick<PrintContext, 'names' | 'expressions' | 'locate'>, inFlop: boolean) {
+    this.#names = context.names;
+    this.#expressions = context.expressions;
+    this.#locate = context.locate;
     this.#inFlop = inFlop;
   }
 
@@ -29,21 +33,24 @@ export class StatementPrinter {
         const name = this.#inFlop ? this.#names.read(target) : this.#names.target(target);
         const left = width === target.type.width ? name : `${name}[${rangeText(lsb, width)}]`;
         const op = this.#inFlop ? '<=' : '=';
-        return [`${pad}${left} ${op} ${this.#expressions.assigned(statement.value)};`];
+        const line = `${pad}${left} ${op} ${this.#expressions.assigned(statement.value)};`;
+        return [this.#locate(line, statement.source)];
       }
-      case 'memory-write': {
-        const { memory } = statement;
-        const word = this.#expressions.wordOf(memory, statement.address);
-        const data = this.#expressions.assigned(statement.data);
-        // Yosys 0.23 evaluates this side in an unsigned context where the word is a part of a vector.
-        const settled = memory.packed && data.includes('>>>') ? `{${data}}` : data;
-        return [`${pad}${word} <= ${settled};`];
-      }
+      case 'memory-write':
+        return [this.#locate(`${pad}${this.#write(statement)}`, statement.source)];
       case 'when':
         return this.#when(statement, depth, `${pad}if`);
       case 'switch':
         return this.#switch(statement, depth);
     }
+  }
+
+  #write({ memory, address, lsb, width, data }: MemoryWrite): string {
+    const target = this.#expressions.wordOf(memory, address, lsb, width);
+    const text = this.#expressions.assigned(data);
+    // Yosys 0.23 widens this side to the whole vector or word, unsigned, where the target is a part of one.
+    const isPart = memory.packed || width < memory.word.width;
+    return `${target} <= ${isPart && text.includes('>>') ? `{${text}}` : text};`;
   }
 
   #when(statement: Extract<Statement, { kind: 'when' }>, depth: number, head: string): string[] {
@@ -83,7 +90,7 @@ export class StatementPrinter {
 
   #label(subject: Expression, match: bigint): string {
     const { enumeration, width, signed } = subject.type;
-    const member = enumeration && this.#names.enumeration(enumeration).members.get(match);
+    const member = enumeration && this.#names.enumeration(enumeration, width).members.get(match);
     return member ?? literalText(match, width, signed);
   }
 }

@@ -1,6 +1,6 @@
 import type { Expression, GroundType } from '../ir/index.js';
 import { operandsOf } from '../ir/operands.js';
-import type { NameScope } from './name-scope.js';
+import type { NameScope } from '../names/name-scope.js';
 
 /** A net that holds a part of a larger expression. */
 export interface Temporary {

@@ -1,9 +1,14 @@
-import { lineWidth } from './comment-text.js';
+import { commentLines, lineWidth } from './comment-text.js';
+import { commentMark } from './locators.js';
 
 /** Breaks long code lines at spaces, as far outside brackets as goes; continuations are indented by four more. */
 export function wrapLine(line: string): string[] {
   if (line.length <= lineWidth || line.trimStart().startsWith('//') || line.includes('"')) return [line];
   const indent = /^ */.exec(line)?.[0] ?? '';
+  const mark = line.indexOf(commentMark);
+  if (mark > 0) {
+    return [...commentLines(line.slice(mark + commentMark.length), indent), ...wrapLine(line.slice(0, mark))];
+  }
   const lines: string[] = [];
   let rest = line;
   let start = indent.length;
