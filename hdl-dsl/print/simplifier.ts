@@ -7,6 +7,7 @@ import { extend, literal, type MaySplit, recast, slice } from './narrow.js';
 import { isSame } from './same-node.js';
 import {
   bitwise,
+  complementOfExtension,
   decided,
   isValue,
   largestOf,
@@ -157,6 +158,7 @@ export class Simplifier {
         if (op !== undefined) return { ...operand, op };
       }
     }
+    if (node.op === 'not') return complementOfExtension(node, operand) ?? { ...node, operand };
     return { ...node, operand };
   }
 

@@ -1,5 +1,5 @@
-import type { Binary, Expression } from '../ir/index.js';
-import { groundRange, resized, uintGround } from '../nodes/ground.js';
+import type { Binary, Expression, Unary } from '../ir/index.js';
+import { bitsGround, groundRange, resized, uintGround } from '../nodes/ground.js';
 import { extend, literal, recast } from './narrow.js';
 import { isSame } from './same-node.js';
 
@@ -79,3 +79,17 @@ export const mirrored: Partial<Record<Binary['op'], Binary['op']>> = {
 /** Whether a node is one constant. */
 export const isValue = (node: Expression, value: bigint): boolean =>
   node.kind === 'literal' && node.value === value;
+
+/** The complement of a number with zeros above it: ones above its complement. (Verilator 5.006 lets the complement of
+ *  a bit with 31 zeros above it run over the 32 bits where they become a part of a wider net.) */
+export function complementOfExtension(node: Unary, operand: Expression): Expression | undefined {
+  const extended = operand.kind === 'recast' ? operand.operand : operand;
+  if (extended.kind !== 'extend' || extended.operand.type.signed) return undefined;
+  const low =
+    extended.operand.type.kind === 'enum'
+      ? recast(extended.operand, bitsGround(extended.operand.type.width))
+      : extended.operand;
+  const ones = literal(bitsGround(node.type.width - low.type.width), -1n);
+  const inverse: Expression = { kind: 'unary', op: 'not', type: low.type, operand: low };
+  return recast({ kind: 'concat', type: bitsGround(node.type.width), parts: [ones, inverse] }, node.type);
+}

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { NameScope } from '../../../hdl-dsl/names/name-scope.js';
 import { printDesign, printedPorts } from '../../../hdl-dsl/print/index.js';
 import { literalText } from '../../../hdl-dsl/print/literals.js';
-import { NameScope } from '../../../hdl-dsl/print/name-scope.js';
 import * as ir from './support/ir.js';
 
 describe('names', () => {

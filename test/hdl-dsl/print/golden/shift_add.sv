@@ -45,8 +45,10 @@ module shift_add (
   end
 
 `ifdef CROSSWEAVE_ASSERT
+  logic in_reset;
+  assign in_reset = !rst_ni;
   always_ff @(posedge clk_i) begin
-    if (rst_ni) begin
+    if (!in_reset) begin
       LastIsNotAll: assert (last_q != 8'd255)
       else $error("LastIsNotAll: 100%% of \"last\" is set");
     end

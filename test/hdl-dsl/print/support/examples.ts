@@ -1,5 +1,6 @@
 import type { BlackBox, Module } from '../../../../hdl-dsl/ir/index.js';
 import { mainClock } from '../../../../hdl-dsl/names/clock-pins.js';
+import { clockDomains, oneHot, tables } from './clocked-examples.js';
 import * as ir from './ir.js';
 
 const { bool, read, assign, when, lit } = ir;
@@ -276,4 +277,7 @@ export const examples: Readonly<Record<string, () => Module>> = {
   hierarchy,
   wideRegister,
   chainOfOverrides,
+  clockDomains,
+  tables,
+  oneHot,
 };

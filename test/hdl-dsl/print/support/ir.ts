@@ -2,6 +2,7 @@ import type {
   Assertion,
   Assign,
   BlackBox,
+  ClockDomain,
   Enumeration,
   Expression,
   GroundType,
@@ -33,9 +34,14 @@ export const enumeration = (name: string, ...members: string[]): Enumeration => 
   name,
   members: members.map((m, i) => ({ name: m, value: BigInt(i) })),
 });
+/** An enumeration of chosen encodings. */
+export const encoded = (name: string, members: Readonly<Record<string, number | bigint>>): Enumeration => ({
+  name,
+  members: Object.entries(members).map(([member, value]) => ({ name: member, value: BigInt(value) })),
+});
 export const enumType = (of: Enumeration): GroundType => ({
   kind: 'enum',
-  width: Math.max(1, Math.ceil(Math.log2(of.members.length))),
+  width: Math.max(...of.members.map(({ value }) => value.toString(2).length)),
   signed: false,
   enumeration: of,
 });
@@ -69,16 +75,28 @@ export const wire = (name: string, type: GroundType, initial?: bigint, comment?:
   ...(initial === undefined ? {} : { default: initial }),
   ...commented(comment),
 });
-export const register = (name: string, type: GroundType, reset?: bigint, comment?: string): Register => ({
+export const register = (
+  name: string,
+  type: GroundType,
+  reset?: bigint,
+  comment?: string,
+  clock: ClockDomain = mainClock,
+): Register => ({
   kind: 'register',
   name,
   type,
-  clock: mainClock,
+  clock,
   source,
   ...(reset === undefined ? {} : { reset }),
   ...commented(comment),
 });
-export const memory = (name: string, word: GroundType, depth: number, packed = false): Memory => ({
+export const memory = (
+  name: string,
+  word: GroundType,
+  depth: number,
+  packed = false,
+  more: Partial<Pick<Memory, 'clock' | 'initial' | 'comment'>> = {},
+): Memory => ({
   kind: 'memory',
   name,
   word,
@@ -86,6 +104,7 @@ export const memory = (name: string, word: GroundType, depth: number, packed = f
   packed,
   clock: mainClock,
   source,
+  ...more,
 });
 
 export const lit = (type: GroundType, value: bigint | number): Expression => ({
@@ -176,12 +195,18 @@ export const when = (condition: Expression, then: Statement[], otherwise: Statem
   otherwise,
   source,
 });
-export const write = (to: Memory, address: Expression, data: Expression): MemoryWrite => ({
+export const write = (
+  to: Memory,
+  address: Expression,
+  data: Expression,
+  lsb = 0,
+  width = to.word.width,
+): MemoryWrite => ({
   kind: 'memory-write',
   memory: to,
   address,
-  lsb: 0,
-  width: to.word.width,
+  lsb,
+  width,
   data,
   source,
 });
@@ -196,18 +221,18 @@ export const choose = (
   otherwise,
   source,
 });
-export const assertion = (name: string, condition: Expression, message: string): Assertion => ({
-  name,
-  condition,
-  message,
-  clock: mainClock,
-  source,
-});
+export const assertion = (
+  name: string,
+  condition: Expression,
+  message: string,
+  clock: ClockDomain = mainClock,
+): Assertion => ({ name, condition, message, clock, source });
 
 export function instance(
   name: string,
   of: Module | BlackBox,
   parameters: Record<string, number> = {},
+  clocksOf: Readonly<Record<string, ClockDomain>> = {},
 ): Instance {
   const ports = of.ports.map(
     (p): InstancePort => ({
@@ -219,7 +244,9 @@ export function instance(
       source,
     }),
   );
-  const clocks = Object.fromEntries(of.clocks.map((clock) => [clock.name, mainClock]));
+  const clocks = Object.fromEntries(
+    of.clocks.map((clock) => [clock.name, clocksOf[clock.name] ?? mainClock]),
+  );
   return { name, of, parameters, ports, clocks, source };
 }
 
@@ -229,12 +256,14 @@ export function portOf(of: Instance, name: string): InstancePort {
   return port;
 }
 
-type Parts = Partial<Omit<Module, 'kind' | 'name' | 'source' | 'clocks'>>;
+type Parts = Partial<Omit<Module, 'kind' | 'name' | 'source'>>;
 
 export function module(name: string, parts: Parts): Module {
   const { registers = [], memories = [], instances = [], assertions = [] } = parts;
   const clockedInstance = instances.some(({ of }) => of.clocks.length > 0);
+  const isClocked = registers.length + memories.length + assertions.length > 0 || clockedInstance;
   return {
+    ...parts,
     kind: 'module',
     name,
     comment: parts.comment ?? 'a module for tests',
@@ -246,6 +275,6 @@ export function module(name: string, parts: Parts): Module {
     body: parts.body ?? [],
     assertions,
     source,
-    clocks: registers.length + memories.length + assertions.length > 0 || clockedInstance ? [mainClock] : [],
+    clocks: parts.clocks ?? (isClocked ? [mainClock] : []),
   };
 }

@@ -20,12 +20,17 @@ import {
 import type { Random } from './random.js';
 
 /** Widths around the borders of machine words and doubles. */
-export const widths = [
-  1, 1, 2, 3, 4, 5, 7, 8, 8, 12, 16, 20, 31, 32, 33, 40, 52, 53, 54, 63, 64, 65, 96, 128, 130,
-];
+const widths = [1, 1, 2, 3, 4, 5, 7, 8, 8, 12, 16, 20, 31, 32, 33, 40, 52, 53, 54, 63, 64, 65, 96, 128, 130];
 
-export function randomType(random: Random): GroundType {
-  const width = random.pick(widths);
+/** Words, sometimes of any width up to 200 bits, rarely wider. */
+function randomWidth(random: Random): number {
+  if (random.chance(0.8)) return random.pick(widths);
+  return random.chance(0.95) ? 1 + random.below(200) : random.pick([256, 257, 320]);
+}
+
+/** @param widest bits at most */
+export function randomType(random: Random, widest = 65536): GroundType {
+  const width = Math.min(randomWidth(random), widest);
   const kind = random.below(5);
   if (kind === 0) return bool;
   return kind === 1 ? bits(width) : kind < 4 ? sint(width) : uint(width);
@@ -35,8 +40,6 @@ export function randomType(random: Random): GroundType {
 export class RandomExpressions {
   readonly signals: Signal[] = [];
   readonly memories: Memory[] = [];
-  /** How often each kind (and operator) was made. */
-  readonly made = new Map<string, number>();
   readonly #random: Random;
   readonly #earlier: Expression[] = [];
 
@@ -50,7 +53,6 @@ export class RandomExpressions {
     const reusable = random.chance(0.12) ? this.#earlier.filter((e) => same(e.type, type)) : [];
     if (reusable.length > 0) return random.pick(reusable);
     const made = depth <= 0 ? this.#leaf(type) : this.#operator(type, depth - 1);
-    this.made.set(labelOf(made), (this.made.get(labelOf(made)) ?? 0) + 1);
     this.#earlier.push(made);
     return made;
   }
@@ -70,6 +72,7 @@ export class RandomExpressions {
     const random = this.#random;
     const fitting = this.signals.filter((s) => same(s.type, type));
     if (fitting.length > 0 && random.chance(0.7)) return read(random.pick(fitting));
+    if (type.enumeration !== undefined) return lit(type, random.pick(type.enumeration.members).value);
     if (this.signals.length > 0 && random.chance(0.75))
       return this.#fit(read(random.pick(this.signals)), type);
     const pattern = random.bits(type.width);
@@ -99,6 +102,7 @@ export class RandomExpressions {
     const numeric = type.signed ? sint : uint;
     const exact = (e: Expression): Expression => (same(e.type, type) ? e : recast(e, type));
     if (type.kind === 'bool') return this.#condition(depth);
+    if (type.kind === 'enum') return mux(sub(bool), this.#leaf(type), sub(type));
     switch (random.below(19)) {
       case 0:
       case 1: {
@@ -223,8 +227,4 @@ export class RandomExpressions {
 
 function same(a: GroundType, b: GroundType): boolean {
   return a.kind === b.kind && a.width === b.width && a.enumeration === b.enumeration;
-}
-
-function labelOf(e: Expression): string {
-  return e.kind === 'unary' || e.kind === 'binary' ? `${e.kind} ${e.op}` : e.kind;
 }

@@ -1,5 +1,7 @@
 import type {
+  ClockDomain,
   Instance,
+  Memory,
   Module,
   Port,
   Register,
@@ -7,9 +9,20 @@ import type {
   Statement,
   Wire,
 } from '../../../../hdl-dsl/ir/index.js';
+import { mainClock } from '../../../../hdl-dsl/names/clock-pins.js';
 import * as ir from './ir.js';
 import type { Random } from './random.js';
 import { RandomExpressions, randomType } from './random-expressions.js';
+import { memoryWrites, randomMemory, syncRead } from './random-memory.js';
+import { constantOf, RandomStatements } from './random-statements.js';
+import { randomStream } from './random-stream.js';
+
+export interface Shape {
+  /** Most inputs, registers and wires of a kind; half of it is the depth of the deepest expressions. */
+  readonly size: number;
+  /** Whether there may be other clocks than `main`, and synchronous resets. */
+  readonly clocks: boolean;
+}
 
 /** A random module without combinational loops: every wire reads only what was closed before it. All registers,
  *  wires and instance outputs are visible at outputs. */
@@ -17,24 +30,38 @@ export function randomModule(
   random: Random,
   name: string,
   children: readonly Module[],
-  made: Map<string, number>,
+  { size, clocks }: Shape,
 ): Module {
   const expressions = new RandomExpressions(random);
+  const statements = new RandomStatements(random, expressions, Math.max(1, size >> 1));
   const count = (n: number): number[] => Array.from({ length: 1 + random.below(n) }, (_, i) => i);
-  const inputs = count(5).map((i) => ir.input(`in${i}`, randomType(random)));
-  const states = ir.enumeration('state', 'Idle', 'Load', 'Run');
-  const registers: Register[] = count(5).map((i) => randomRegister(random, `r${i}`));
-  const state = ir.register('state', ir.enumType(states), 0n);
-  registers.push(state);
-  const memories = count(3).map((i) => {
-    const depth = random.pick([1, 2, 3, 4, 5, 8, 11]);
-    return ir.memory(`m${i}`, randomType(random), depth, random.chance(0.5));
+  const domains = clocks ? randomDomains(random) : [mainClock];
+  const domain = (): ClockDomain => random.pick(domains);
+  const states = randomStates(random);
+
+  const inputs: Port[] = count(size).map((i) => ir.input(`in${i}`, randomType(random)));
+  const registers: Register[] = count(size).map((i) => {
+    const type = randomType(random);
+    const reset = random.chance(0.8) ? constantOf(random, type) : undefined;
+    return ir.register(`r${i}`, type, reset, undefined, domain());
   });
-  // One address that is surely no constant: memory words that nothing writes are a finding of lint.
+  const state = ir.register(
+    'state',
+    ir.enumType(states),
+    constantOf(random, ir.enumType(states)),
+    undefined,
+    domain(),
+  );
+  const memories: Memory[] = random.chance(0.5)
+    ? count(2).map((i) => randomMemory(random, `m${i}`, domain()))
+    : [];
+  const stream = random.chance(0.35) ? randomStream(random, domain()) : undefined;
   const address = ir.input('address', ir.uint(4));
-  inputs.push(address);
-  expressions.signals.push(...inputs, ...registers);
+  if (memories.length > 0) inputs.push(address);
+  expressions.signals.push(...inputs, ...registers, ...(stream?.signals ?? []));
   expressions.memories.push(...memories);
+  const plain = [...registers];
+  registers.push(state, ...(stream?.registers ?? []));
 
   const body: Statement[] = [];
   const wires: Wire[] = [];
@@ -45,16 +72,10 @@ export function randomModule(
     expressions.signals.push(...open);
     open = [];
   };
-  const value = (type: Signal['type'], depth = 3) => expressions.make(type, 1 + random.below(depth));
-  const condition = () => value(ir.bool, 2);
-
-  for (const round of [0, 1, 2]) {
-    const fresh = count(3).map((i) => {
-      const type = randomType(random);
-      return ir.wire(`w${round}_${i}`, type, random.chance(0.5) ? literalOf(random, type) : undefined);
-    });
+  for (const round of Array.from({ length: Math.max(children.length, 1 + (size >> 1)) }, (_, i) => i)) {
+    const fresh = count(Math.max(1, size - 1)).map((i) => randomWire(random, `w${round}_${i}`, state));
     wires.push(...fresh);
-    body.push(...randomDrive(random, fresh, value, condition));
+    body.push(...statements.drive(fresh));
     open.push(...fresh);
     if (random.chance(0.3)) {
       const [early, ...rest] = open;
@@ -62,197 +83,148 @@ export function randomModule(
       open = rest;
     }
     for (const w of open) {
-      if (random.chance(0.25)) body.push(ir.when(condition(), [partial(random, w, value)]));
+      if (random.chance(0.2) && w.type.kind !== 'enum')
+        body.push(ir.when(statements.condition(), [statements.partial(w)]));
     }
     if (random.chance(0.7)) close();
     const child = children[round];
-    if (child !== undefined) {
-      close();
-      const made = ir.instance(`c${round}`, child);
-      instances.push(made);
-      for (const port of made.ports.filter((p) => p.direction === 'input')) {
-        const simple = random.chance(0.4) ? 0 : 2;
-        if (random.chance(0.8)) body.push(ir.assign(port, expressions.make(port.type, simple)));
-        else {
-          body.push(
-            ir.when(condition(), [ir.assign(port, value(port.type))], [ir.assign(port, value(port.type))]),
-          );
-        }
-      }
-      expressions.signals.push(...made.ports.filter((p) => p.direction === 'output'));
-    }
+    if (child === undefined) continue;
+    close();
+    const clocksOf = Object.fromEntries(child.clocks.map((inner) => [inner.name, domain()]));
+    const made = ir.instance(`c${round}`, child, {}, clocksOf);
+    instances.push(made);
+    body.push(...connections(random, made, statements, expressions));
+    expressions.signals.push(...made.ports.filter((p) => p.direction === 'output'));
   }
   close();
 
-  for (const r of registers) if (r !== state) body.push(...randomUpdate(random, r, value, condition));
-  const shared = registers.filter((r) => r !== state && random.chance(0.4));
+  for (const r of plain) body.push(...statements.update(r));
+  const shared = plain.filter(() => random.chance(0.4));
   if (shared.length > 0) {
+    const otherwise = random.chance(0.5) ? shared.map((r) => statements.partial(r)) : [];
     body.push(
       ir.when(
-        condition(),
-        shared.map((r) => ir.assign(r, value(r.type))),
-        random.chance(0.5) ? shared.map((r) => partial(random, r, value)) : [],
+        statements.condition(),
+        shared.map((r) => ir.assign(r, statements.value(r.type))),
+        otherwise,
       ),
     );
   }
-  body.push(
-    ir.choose(ir.read(state), [
-      [0, [ir.when(condition(), [ir.assign(state, ir.lit(state.type, 1))])]],
-      [
-        1,
-        [
-          ir.assign(state, ir.lit(state.type, 2)),
-          ...shared.slice(0, 1).map((r) => ir.assign(r, value(r.type))),
-        ],
-      ],
-      [
-        2,
-        [ir.when(condition(), [ir.assign(state, ir.lit(state.type, 0))], [ir.assign(state, ir.read(state))])],
-      ],
-    ]),
-  );
+  body.push(moves(random, state, shared, statements));
   for (const m of memories) {
-    body.push(ir.write(m, ir.read(address), value(m.word)));
-    for (const _ of count(2)) {
-      const write = ir.write(m, expressions.index(m.depth, 2), value(m.word));
-      body.push(
-        random.chance(0.6)
-          ? ir.when(
-              condition(),
-              [write],
-              random.chance(0.3) ? [ir.write(m, expressions.index(m.depth, 1), value(m.word))] : [],
-            )
-          : write,
-      );
+    body.push(...memoryWrites(random, m, address, statements, expressions));
+    if (random.chance(0.5)) {
+      const read = syncRead(random, m, statements, expressions);
+      registers.push(read.register);
+      body.push(...read.body);
     }
   }
-  const visible: Signal[] = [
+  if (stream !== undefined) body.push(...stream.body(statements.value(stream.registers[1]?.type ?? ir.bool)));
+
+  const outputs: Port[] = [];
+  const show = (signal: Signal): void => {
+    const { type } = signal;
+    const port = ir.output(`out${outputs.length}`, type.kind === 'enum' ? ir.uint(type.width) : type);
+    outputs.push(port);
+    body.push(
+      ir.assign(port, type.kind === 'enum' ? ir.recast(ir.read(signal), port.type) : ir.read(signal)),
+    );
+  };
+  for (const signal of [
     ...registers,
     ...wires,
     ...instances.flatMap((i) => i.ports.filter((p) => p.direction === 'output')),
-  ];
-  const outputs: Port[] = [];
-  visible.forEach((signal, i) => {
-    const port = ir.output(`out${i}`, signal.type.kind === 'enum' ? ir.uint(signal.type.width) : signal.type);
+  ]) {
+    show(signal);
+  }
+  for (const m of memories) {
+    const port = ir.output(`x_${m.name}`, m.word);
     outputs.push(port);
-    const seen = ir.read(signal);
-    body.push(ir.assign(port, signal.type.kind === 'enum' ? ir.recast(seen, port.type) : seen));
-  });
-  for (const i of count(4)) {
+    body.push(ir.assign(port, ir.memoryRead(m, ir.read(address))));
+  }
+  for (const i of count(size >> 1)) {
     const port = ir.output(`x${i}`, randomType(random));
     outputs.push(port);
-    body.push(ir.assign(port, value(port.type, 4)));
+    body.push(ir.assign(port, statements.value(port.type)));
   }
-  for (const [kind, n] of expressions.made) made.set(kind, (made.get(kind) ?? 0) + n);
-  const assertions = random.chance(0.5)
-    ? [ir.assertion('NeverFalse', tautology(condition()), 'cannot happen')]
+  const condition = statements.condition();
+  const tautology = ir.binary('or', condition, ir.unary('not', condition));
+  const assertions = random.chance(0.4)
+    ? [ir.assertion('NeverFalse', tautology, 'cannot happen', domain())]
     : [];
   return ir.module(name, {
-    ports: [...inputs, ...outputs],
+    ports: [...inputs, ...(stream?.ports ?? []), ...outputs],
     wires,
     registers,
     memories,
     instances,
     body,
-    assertions,
+    assertions: [...assertions, ...(stream === undefined ? [] : [stream.assertion])],
+    clocks: domains,
   });
 }
 
-type MakeValue = (type: Signal['type'], depth?: number) => ReturnType<RandomExpressions['make']>;
-type MakeCondition = () => ReturnType<RandomExpressions['make']>;
-
-const tautology = (c: ReturnType<MakeCondition>): ReturnType<MakeCondition> =>
-  ir.binary('or', c, ir.unary('not', c));
-
-function literalOf(random: Random, type: Signal['type']): bigint {
-  const pattern = random.bits(type.width);
-  return type.signed ? BigInt.asIntN(type.width, pattern) : pattern;
+function randomDomains(random: Random): ClockDomain[] {
+  if (random.chance(0.45)) return [mainClock];
+  const names = random.pick([
+    ['main'],
+    ['main', 'write'],
+    ['write', 'read'],
+    ['main', 'write', 'read'],
+    ['bus'],
+  ]);
+  return names.map((name) => ({ name, reset: random.pick(['async', 'sync'] as const) }));
 }
 
-function randomRegister(random: Random, name: string): Register {
-  const type = randomType(random);
-  return ir.register(name, type, random.chance(0.8) ? literalOf(random, type) : undefined);
+function randomStates(random: Random): ReturnType<typeof ir.encoded> {
+  return ir.encoded(
+    'state',
+    random.pick([
+      { Idle: 0, Load: 1, Run: 2 },
+      { Idle: 1, Load: 2, Run: 4 },
+      { Idle: 0, Load: 1, Run: 3 },
+      { Idle: 9, Load: 0, Run: 5 },
+    ]),
+  );
 }
 
-/** Assigns some bits of the target. */
-function partial(random: Random, target: Signal, value: MakeValue): Statement {
-  const width = 1 + random.below(target.type.width);
-  const lsb = random.below(target.type.width - width + 1);
-  const type = width === target.type.width ? target.type : ir.bits(width);
-  return ir.assign(target, value(type), lsb, width);
+function randomWire(random: Random, name: string, state: Register): Wire {
+  const type = random.chance(0.06) ? state.type : randomType(random);
+  return ir.wire(name, type, random.chance(0.5) ? constantOf(random, type) : undefined);
 }
 
-/** Drives wires in every branch, in one of several styles. */
-function randomDrive(
+/** Drives the inputs of an instance, plainly or under a condition. */
+function connections(
   random: Random,
-  wires: readonly Wire[],
-  value: MakeValue,
-  condition: MakeCondition,
+  of: Instance,
+  statements: RandomStatements,
+  expressions: RandomExpressions,
 ): Statement[] {
-  const full = (w: Wire): Statement => ir.assign(w, value(w.type));
-  switch (random.below(5)) {
-    case 0:
-      return wires.map(full);
-    case 1:
-      return [ir.when(condition(), wires.map(full), wires.map(full))];
-    case 2: {
-      const subject = value(random.pick([ir.uint(2), ir.sint(2), ir.uint(3), ir.bool]));
-      const matches = subject.type.signed ? [-2, 0, 1] : subject.type.width === 1 ? [1] : [0, 2, 3];
-      return [
-        ir.choose(
-          subject,
-          matches.map((m) => [m, wires.map(full)] as const),
-          wires.map(full),
-        ),
-      ];
-    }
-    case 3:
-      return wires.flatMap((w) => {
-        const { width } = w.type;
-        if (width < 2) return [full(w)];
-        const cut = 1 + random.below(width - 1);
-        return [
-          ir.assign(w, value(ir.bits(cut)), 0, cut),
-          ir.assign(w, value(ir.bits(width - cut)), cut, width - cut),
-        ];
-      });
-    default: {
-      const defaults = wires.filter((w) => w.default === undefined).map(full);
-      const inner = ir.when(condition(), wires.filter(() => random.chance(0.7)).map(full));
-      return [
-        ...defaults,
-        ir.when(
-          condition(),
-          [inner, ...wires.slice(0, 1).map(full)],
-          wires.slice(1).map((w) => partial(random, w, value)),
-        ),
-      ];
-    }
-  }
+  return of.ports
+    .filter((p) => p.direction === 'input')
+    .map((port) => {
+      if (random.chance(0.8)) return ir.assign(port, expressions.make(port.type, random.chance(0.4) ? 0 : 2));
+      const [yes, no] = [statements.value(port.type), statements.value(port.type)];
+      return ir.when(statements.condition(), [ir.assign(port, yes)], [ir.assign(port, no)]);
+    });
 }
 
-function randomUpdate(random: Random, r: Register, value: MakeValue, condition: MakeCondition): Statement[] {
-  switch (random.below(6)) {
-    case 0:
-      return [ir.assign(r, value(r.type))];
-    case 1:
-      return [ir.when(condition(), [ir.assign(r, value(r.type))])];
-    case 2:
-      return [ir.when(condition(), [ir.when(condition(), [ir.assign(r, value(r.type))])])];
-    case 3:
-      return [
-        ir.when(condition(), [partial(random, r, value)], [partial(random, r, value)]),
-        partial(random, r, value),
-      ];
-    case 4:
-      return [ir.when(condition(), [], [ir.assign(r, value(r.type))])];
-    default:
-      return [
-        ir.when(
-          condition(),
-          [ir.assign(r, value(r.type))],
-          [ir.when(condition(), [partial(random, r, value)])],
-        ),
-      ];
-  }
+/** A state machine over the register, which also updates others. */
+function moves(
+  random: Random,
+  state: Register,
+  others: readonly Register[],
+  statements: RandomStatements,
+): Statement {
+  const [idle, load, run] = (state.type.enumeration?.members ?? []).map(({ value }) => value);
+  const go = (to: bigint | undefined): Statement => ir.assign(state, ir.lit(state.type, to ?? 0n));
+  const extra = others.slice(0, 1).map((r) => ir.assign(r, statements.value(r.type)));
+  return ir.choose(ir.read(state), [
+    [idle ?? 0n, [ir.when(statements.condition(), [go(load)])]],
+    [
+      load ?? 0n,
+      random.chance(0.5) ? [go(run), ...extra] : [...extra, ir.when(statements.condition(), [go(run)])],
+    ],
+    [run ?? 0n, [ir.when(statements.condition(), [go(idle)], [ir.assign(state, ir.read(state))])]],
+  ]);
 }

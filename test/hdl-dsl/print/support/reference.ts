@@ -1,5 +1,6 @@
 import type {
   Assign,
+  ClockDomain,
   Expression,
   Instance,
   Memory,
@@ -19,16 +20,23 @@ export class Reference {
   #values = new Map<Signal, bigint>();
   #computed = new Map<Expression, bigint>();
   #input: (name: string) => bigint = () => 0n;
+  #inReset: (domain: ClockDomain) => boolean = () => false;
 
   constructor(module: Module) {
     this.#module = module;
     for (const { name, of } of module.instances) {
       if (of.kind === 'module') this.#children.set(name, new Reference(of));
     }
-    for (const m of module.memories) this.#memories.set(m, new Array<bigint>(m.depth).fill(0n));
+    for (const m of module.memories) {
+      this.#memories.set(
+        m,
+        Array.from({ length: m.depth }, (_, i) => number(m.initial?.[i] ?? 0n, m.word)),
+      );
+    }
     this.reset();
   }
 
+  /** All domains at once, whatever the kind of their resets. */
   reset(): void {
     for (const r of this.#module.registers) {
       this.#registers.set(r, r.reset ?? this.#registers.get(r) ?? 0n);
@@ -36,13 +44,23 @@ export class Reference {
     for (const child of this.#children.values()) child.reset();
   }
 
-  /** Sets where inputs come from, by name as declared; forgets settled values. */
-  drive(input: (name: string) => bigint): void {
+  /** Sets where inputs come from, by name as declared, and which domains are in reset; forgets settled values.
+   *  Asynchronous resets take effect. */
+  drive(input: (name: string) => bigint, inReset: (domain: ClockDomain) => boolean = () => false): void {
     this.#input = input;
+    this.#inReset = inReset;
     this.#values = new Map();
     this.#computed = new Map();
+    for (const r of this.#module.registers) {
+      if (r.reset !== undefined && r.clock.reset === 'async' && inReset(r.clock)) {
+        this.#registers.set(r, r.reset);
+      }
+    }
     for (const instance of this.#module.instances) {
-      this.#children.get(instance.name)?.drive((name) => this.#valueOf(portOf(instance, name)));
+      this.#children.get(instance.name)?.drive(
+        (name) => this.#valueOf(portOf(instance, name)),
+        (domain) => inReset(outside(instance, domain)),
+      );
     }
   }
 
@@ -53,29 +71,50 @@ export class Reference {
     return pattern(this.#valueOf(port), port.type.width);
   }
 
-  /** One clock edge, with the inputs as driven. */
-  clock(): void {
+  /** The number that a signal or an expression of this module means in this cycle. */
+  peek(what: Signal | Expression): bigint {
+    return 'type' in what && 'name' in what ? this.#valueOf(what) : this.#eval(what);
+  }
+
+  /** The interpreter of an instance. */
+  child(name: string): Reference {
+    const found = this.#children.get(name);
+    if (found === undefined) throw new Error(`no module in ${name}`);
+    return found;
+  }
+
+  /** An edge of the clocks that `ticks` says, all at once, with inputs and resets as driven. */
+  clock(ticks: (domain: ClockDomain) => boolean = () => true): void {
     const commits: (() => void)[] = [];
-    this.#prepare(commits);
+    this.#prepare(commits, ticks);
     for (const commit of commits) commit();
   }
 
-  #prepare(commits: (() => void)[]): void {
-    for (const child of this.#children.values()) child.#prepare(commits);
+  #prepare(commits: (() => void)[], ticks: (domain: ClockDomain) => boolean): void {
+    for (const instance of this.#module.instances) {
+      const child = this.#children.get(instance.name);
+      if (child === undefined) continue;
+      child.#prepare(commits, (domain) => ticks(outside(instance, domain)));
+    }
     for (const r of this.#module.registers) {
-      const next = this.#assigned(r, pattern(this.#registers.get(r) ?? 0n, r.type.width));
-      commits.push(() => this.#registers.set(r, number(next, r.type)));
+      if (!ticks(r.clock)) continue;
+      const held = this.#registers.get(r) ?? 0n;
+      const isReset = r.reset !== undefined && this.#inReset(r.clock);
+      const next = isReset ? r.reset : number(this.#assigned(r, pattern(held, r.type.width)), r.type);
+      commits.push(() => this.#registers.set(r, next));
     }
     this.#active(this.#module.body, (leaf) => {
-      if (leaf.kind !== 'memory-write') return;
+      if (leaf.kind !== 'memory-write' || !ticks(leaf.memory.clock)) return;
       const address = this.#eval(leaf.address);
-      const data = this.#eval(leaf.data);
-      if (address < BigInt(leaf.memory.depth)) {
-        commits.push(() => {
-          const words = this.#memories.get(leaf.memory);
-          if (words) words[Number(address)] = data;
-        });
-      }
+      const data = pattern(this.#eval(leaf.data), leaf.width) << BigInt(leaf.lsb);
+      const kept = ~(((1n << BigInt(leaf.width)) - 1n) << BigInt(leaf.lsb));
+      const { memory } = leaf;
+      if (address >= BigInt(memory.depth)) return;
+      commits.push(() => {
+        const words = this.#words(memory);
+        const before = pattern(words[Number(address)] ?? 0n, memory.word.width);
+        words[Number(address)] = number((before & kept) | data, memory.word);
+      });
     });
   }
 
@@ -191,7 +230,7 @@ export class Reference {
       case 'shift-dynamic': {
         const a = this.#eval(e.operand);
         const amount = this.#eval(e.amount);
-        const by = amount > 1000n ? 1000n : amount;
+        const by = amount > 2000n ? 2000n : amount;
         return e.direction === 'left' ? a << by : a >> by;
       }
       case 'concat':
@@ -237,6 +276,13 @@ function onlyFor(statements: readonly Statement[], target: Signal): Statement[] 
     const otherwise = onlyFor(s.otherwise, target);
     return otherwise.length > 0 || cases.some((c) => c.body.length > 0) ? [{ ...s, cases, otherwise }] : [];
   });
+}
+
+/** The parent's domain for one of a child. */
+function outside(instance: Instance, domain: ClockDomain): ClockDomain {
+  const found = instance.clocks[domain.name];
+  if (found === undefined) throw new Error(`no clock for ${domain.name}`);
+  return found;
 }
 
 function portOf(instance: Instance, name: string): Signal {
