@@ -1,6 +1,6 @@
 import type { Expression, Module, Statement } from '../../../../hdl-dsl/ir/index.js';
 import { forEachNode } from '../../../../hdl-dsl/ir/operands.js';
-import { forEachExpression, } from '../../../../hdl-dsl/ir/statement-walk.js';
+import { forEachExpression } from '../../../../hdl-dsl/ir/statement-walk.js';
 
 /** Rewrites expressions from the leaves up; what was shared stays shared. */
 export function rewriter(
