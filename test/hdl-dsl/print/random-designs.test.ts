@@ -24,7 +24,7 @@ const isThere = (tool: keyof typeof needs): boolean => needs[tool].every(hasTool
 
 /** Mostly small modules: what fails, fails in those. */
 function experimentOf(seed: number, count: number): Experiment {
-  const size = [2, 2, 2, 2, 2, 2, 2, 3, 3, 4][seed % 10] ?? 2;
+  const size = [2, 2, 2, 2, 2, 2, 2, 2, 3, 4][seed % 10] ?? 2;
   return randomExperiment(randomDesign(seed, `d${seed}`, { size, clocks: true }), count, seed);
 }
 
@@ -87,7 +87,10 @@ describe('random designs, printed', () => {
   });
 });
 
-describe.skipIf(long === 0)('random designs for a long time', () => {
+/** Not there without the flag, instead of skipped: a skipped test is one that a tool is missing for. */
+const describeLong = long === 0 ? () => {} : describe;
+
+describeLong('random designs for a long time', () => {
   it(
     'agree everywhere',
     () => {
