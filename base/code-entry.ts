@@ -13,7 +13,7 @@ export interface CodeEntry {
 }
 
 /** Letters: A analog macros and engine abilities, C configuration and usage, E the language,
- *  F files and output folders, L sources that use the language, M golden models, R runs and traces, T tools, W workloads. */
+ *  F files and output folders, L sources that use the language, M golden models, P programs of machines, R runs and traces, T tools, W workloads. */
 export function defineCodes<const T extends readonly CodeEntry[]>(entries: T): T {
   return entries;
 }

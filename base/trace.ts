@@ -1,5 +1,5 @@
-/** Architectural commit points; systems to come add theirs. */
-export type EventKind = 'code' | 'sum' | 'out' | 'saturated';
+/** Architectural commit points. `log`: a log of a programmable machine, of which every event has several fields. */
+export type EventKind = 'code' | 'sum' | 'out' | 'saturated' | 'log';
 
 /** All events of one kind of one unit, in the canonical order of the specification.
  *  A linear index counts positions: row-major over `dims`, the first dimension slowest. */

@@ -28,7 +28,7 @@ export async function buildBareLoop(
   const args = [...verilatorFlags, ...names, ...design.sources.map(({ path }) => path)];
   await runBuildStep({ program: tools.verilator, args, cwd: folder, timeoutSeconds, refusal });
   const objects = join(folder, 'objects');
-  const manifest = await readManifest(objects);
+  const manifest = await readManifest(objects, prefix);
   const model = manifest.modelFiles.map((file) => `#include "${file}"\n`).join('');
   writeFileSync(join(objects, 'bare.cpp'), model + loop);
   const library = await runtimeObjects(new BuildCache(), tools, manifest, false, timeoutSeconds);

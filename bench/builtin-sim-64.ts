@@ -32,7 +32,7 @@ export async function bench(): Promise<Measurement[]> {
     const build = (performance.now() - building) / 1000;
     let [own, bare] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
     for (let round = 0; round < rounds; round += 1) {
-      const printed = spawnSync(program, [...startValueArguments], { encoding: 'utf8' }).stdout;
+      const printed = spawnSync(program, startValueArguments(), { encoding: 'utf8' }).stdout;
       const [checksum = '', seconds] = printed.trim().split(' ');
       bare = Math.min(bare, Number(seconds));
       const run = runOwn(simulator);

@@ -4,6 +4,10 @@ import type { BenchModule, Measurement } from './measurement.js';
 const names = [
   'golden-mvmu',
   'golden-mvmu-collapsed',
+  'golden-puma-tile',
+  'verilator-puma-tile-build',
+  'verilator-puma-tile-run',
+  'puma-mvm-utilisation',
   'verilator-harness',
   'cosim-warm',
   'cli-start',

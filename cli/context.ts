@@ -1,22 +1,37 @@
 import type {
+  AssembleOptions,
+  AssembleResult,
   CosimOptions,
   CosimResult,
   DiffOptions,
   DiffResult,
+  DisassembleOptions,
+  DisassembleResult,
   GenerateOptions,
   GenerateResult,
   LintSourceOptions,
   LintSourceResult,
   Listing,
+  ProgramDiffResult,
 } from '../systems/api.js';
+import type {
+  CosimProgramOptions,
+  CosimProgramResult,
+  RunProgramOptions,
+  RunProgramResult,
+} from '../systems/machine-api.js';
 
 /** What `systems/` offers the command line. */
 export interface SystemsApi {
   listSystems(): Listing | Promise<Listing>;
   generate(options: GenerateOptions): Promise<GenerateResult>;
   cosim(options: CosimOptions): Promise<CosimResult>;
-  diff(options: DiffOptions): Promise<DiffResult>;
+  diff(options: DiffOptions): Promise<DiffResult | ProgramDiffResult>;
+  cosimProgram(options: CosimProgramOptions): Promise<CosimProgramResult>;
+  runProgram(options: RunProgramOptions): Promise<RunProgramResult>;
   lintSource(options: LintSourceOptions): Promise<LintSourceResult>;
+  assemble(options: AssembleOptions): Promise<AssembleResult>;
+  disassemble(options: DisassembleOptions): Promise<DisassembleResult>;
 }
 
 /** One program that Crossweave uses. */

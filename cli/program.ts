@@ -33,13 +33,46 @@ export function buildProgram(choose: (action: Action) => void, version: string):
     .option('--engine <NAME>', 'verilator, builtin or icarus (default: verilator where it is found)')
     .option('--workload <NAME|FILE>', 'a workload of `crossweave list`, or a workload file (default: random)')
     .option('--vectors <N>', 'vectors to run')
-    .option('--seed <S>', 'seed of the workload, 0 .. 4294967295')
+    .option('--seed <S>', 'seed of the workload, 0 .. 4294967295; with --program, of the start values')
     .option('--rtl <DIR>', 'run the SystemVerilog of this folder in place of the generated RTL')
     .option('--trace <FORMAT>', 'also record a waveform: vcd')
     .option('--level <LEVEL>', 'events to compare: outputs, sums or codes (default: sums)')
     .option('--dump <FILE>', 'write what the RTL computed as JSON; implies --level codes')
+    .option('--program <FILE>', 'for a machine: the program, an assembly text or an image (.json)')
+    .option('--stalls <S>', 'with --program: random stalls of this seed on every handshake')
+    .option('--cycle-limit <N>', 'with --program: cycles after which it is cut off (default: 10,000,000)')
     .action((config: string, options: CosimCliOptions) =>
       choose(async (context) => (await import('./commands/cosim.js')).cosim(context, config, options)),
+    );
+
+  forMachine(program.command('assemble'))
+    .description('translate a program for a machine into an image, with its data')
+    .argument('<program>', 'an assembly text, see docs/puma-assembly.md')
+    .requiredOption('-o, --out <FILE>', 'file of the image')
+    .action((text: string, options: AssembleCliOptions) =>
+      choose(async (context) => (await import('./commands/assemble.js')).assemble(context, text, options)),
+    );
+
+  forMachine(program.command('disassemble'))
+    .description('print the image of a program as assembly')
+    .argument('<image>', 'a file of `crossweave assemble`')
+    .option('-o, --out <FILE>', 'file of the text (default: standard output)')
+    .action((image: string, options: DisassembleCliOptions) =>
+      choose(async (context) =>
+        (await import('./commands/disassemble.js')).disassemble(context, image, options),
+      ),
+    );
+
+  program
+    .command('run')
+    .description('run a program for a machine on the golden simulator: result, cycles, energy, profile')
+    .argument('<config>', 'a machine: a JSON file, or a preset of `crossweave list`')
+    .requiredOption('--program <FILE>', 'an assembly text, or an image (.json)')
+    .option('--cycle-limit <N>', 'cycles after which the program is cut off (default: 10,000,000)')
+    .option('--set <PATH=VALUE>', 'change a key of the configuration; may be repeated', collect)
+    .option('--json', 'print one JSON object')
+    .action((config: string, options: RunCliOptions) =>
+      choose(async (context) => (await import('./commands/run.js')).run(context, config, options)),
     );
 
   program
@@ -97,10 +130,43 @@ export interface CosimCliOptions extends ConfigOptions {
   readonly trace?: string;
   readonly level?: string;
   readonly dump?: string;
+  readonly program?: string;
+  readonly stalls?: string;
+  readonly cycleLimit?: string;
+}
+
+export interface RunCliOptions {
+  readonly program: string;
+  readonly cycleLimit?: string;
+  readonly set?: readonly string[];
+  readonly json?: boolean;
+}
+
+/** Options of every command that takes a program for a machine. */
+interface MachineOptions {
+  readonly config: string;
+  readonly set?: readonly string[];
+  readonly json?: boolean;
+}
+
+export interface AssembleCliOptions extends MachineOptions {
+  readonly out: string;
+}
+
+export interface DisassembleCliOptions extends MachineOptions {
+  readonly out?: string;
+}
+
+const collect = (setting: string, earlier: readonly string[] = []) => [...earlier, setting];
+
+function forMachine(command: Command): Command {
+  return command
+    .requiredOption('--config <CONFIG>', 'configuration of the machine: a JSON file, or a preset')
+    .option('--set <PATH=VALUE>', 'change a key of the configuration; may be repeated', collect)
+    .option('--json', 'print one JSON object');
 }
 
 function withConfig(command: Command): Command {
-  const collect = (setting: string, earlier: readonly string[] = []) => [...earlier, setting];
   return command
     .argument('<config>', 'a JSON file, or a preset of `crossweave list`')
     .option('--out <DIR>', "the design's folder (default: out/<name>)")

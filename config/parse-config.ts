@@ -5,7 +5,15 @@ import { systemVerilogKeywords } from '../base/systemverilog-keywords.js';
 import { describeField, fieldAt, fieldsOf } from './field.js';
 import { nearestWord } from './nearest-word.js';
 import { showValue } from './show-value.js';
-import { type Config, type ConfigKind, pumaMvmuKind, signedArrayKind, systemNames } from './systems.js';
+import {
+  type Config,
+  type ConfigKind,
+  pumaCoreKind,
+  pumaMvmuKind,
+  pumaTileKind,
+  signedArrayKind,
+  systemNames,
+} from './systems.js';
 
 /** Checks a configuration and fills in its defaults.
  *
@@ -21,6 +29,10 @@ export function parseConfig(json: unknown, file?: string): Config {
       return parseAs(pumaMvmuKind, document, file);
     case signedArrayKind.system:
       return parseAs(signedArrayKind, document, file);
+    case pumaCoreKind.system:
+      return parseAs(pumaCoreKind, document, file);
+    case pumaTileKind.system:
+      return parseAs(pumaTileKind, document, file);
     default:
       throw new CrossweaveError([unknownSystem(document, file), ...nameFindings(document, file)]);
   }
@@ -33,6 +45,7 @@ function parseAs<C extends Config>(kind: ConfigKind<C>, document: unknown, file:
   const values = parsed.success ? parsed.data : validValues<C>(kind.schema, document);
   for (const rule of kind.rules) {
     if (!rule.keys.every((key) => key in values && !faulty.has(String(key)))) continue;
+    if (rule.optional?.some((key) => faulty.has(String(key)))) continue;
     const breach = rule.breach(values as C);
     if (breach === undefined) continue;
     const { path, ...rest } = breach;
@@ -124,7 +137,10 @@ function valueFinding(
   const { code, fault } = kindOfFault(issue);
   const nearest =
     issue.code === 'invalid_value' && typeof value === 'string'
-      ? nearestWord(value, issue.values.map(String))
+      ? nearestWord(
+          value,
+          issue.values.filter((word) => typeof word === 'string'),
+        )
       : undefined;
   return {
     ...base,
@@ -139,8 +155,10 @@ function kindOfFault(issue: z.core.$ZodIssue): { code: Code; fault: string } {
     case 'too_small':
     case 'too_big':
       return { code: 'CW-C005', fault: 'is out of range' };
-    case 'invalid_value':
-      return { code: 'CW-C006', fault: 'is not one of the words allowed' };
+    case 'invalid_value': {
+      const allowed = issue.values.every((value) => typeof value === 'number') ? 'numbers' : 'words';
+      return { code: 'CW-C006', fault: `is not one of the ${allowed} allowed` };
+    }
     default:
       return { code: 'CW-C004', fault: 'is of the wrong kind' };
   }

@@ -1,4 +1,4 @@
-import type { PumaMvmuConfig } from './puma-mvmu.js';
+import type { Encoding, OutputFormat, PumaMvmuConfig } from './puma-mvmu.js';
 import type { SignedArrayConfig } from './signed-array.js';
 
 /** What a broken rule says: the key to blame first. */
@@ -14,6 +14,8 @@ export interface Breach {
 export interface Rule<C> {
   /** Top-level keys that must be valid before the rule can be looked at. */
   readonly keys: readonly (keyof C)[];
+  /** Top-level keys that may be absent, but must be valid where they are given. */
+  readonly optional?: readonly (keyof C)[];
   /** The rule as a sentence, for the documentation. */
   readonly rule: string;
   breach(config: C): Breach | undefined;
@@ -23,19 +25,7 @@ export const pumaMvmuRules: readonly Rule<PumaMvmuConfig>[] = [
   {
     keys: ['weightBits', 'cellBits', 'encoding'],
     rule: '`cellBits` is at most `weightBits`, or `weightBits` - 1 with `encoding` `differential`.',
-    breach({ weightBits, cellBits, encoding }) {
-      const differential = encoding === 'differential';
-      const most = differential ? weightBits - 1 : weightBits;
-      if (cellBits <= most) return undefined;
-      const limit = differential ? '`weightBits` - 1 (the sign is in the pair)' : '`weightBits`';
-      return {
-        path: 'cellBits',
-        message: 'a cell holds more bits than a weight has',
-        expected: `at most ${limit} = ${most} bits`,
-        actual: `${cellBits} bits`,
-        hint: `set cellBits to ${most} or less, or weightBits to ${cellBits + weightBits - most} or more`,
-      };
-    },
+    breach: (config) => cellBeyondWeight(config, ''),
   },
   {
     keys: ['dacBits', 'inputBits'],
@@ -69,16 +59,7 @@ export const pumaMvmuRules: readonly Rule<PumaMvmuConfig>[] = [
   {
     keys: ['output'],
     rule: '`output.rounding` `per-plane` requires `output.overflow` `wrap`.',
-    breach({ output }) {
-      if (output.rounding !== 'per-plane' || output.overflow === 'wrap') return undefined;
-      return {
-        path: 'output.overflow',
-        message: 'per-plane rounding accumulates modulo 2^bits',
-        expected: '"wrap" with `output.rounding` "per-plane"',
-        actual: JSON.stringify(output.overflow),
-        hint: 'set output.overflow to "wrap", or choose another rounding',
-      };
-    },
+    breach: ({ output }) => perPlaneWithoutWrap(output, 'output.'),
   },
   {
     keys: ['output', 'signedInputs', 'dacBits'],
@@ -122,15 +103,60 @@ function adcsWithinColumns(): Rule<{ readonly adcs: number; readonly columns: nu
   return {
     keys: ['adcs', 'columns'],
     rule: '`adcs` is at most `columns`.',
-    breach({ adcs, columns }) {
-      if (adcs <= columns) return undefined;
-      return {
-        path: 'adcs',
-        message: 'there are more ADCs than columns',
-        expected: `at most \`columns\` = ${columns} ADCs`,
-        actual: `${adcs} ADCs`,
-        hint: `set adcs to ${columns} or less`,
-      };
-    },
+    breach: ({ adcs, columns }) => adcsBeyondColumns(adcs, columns, 'adcs', 'columns'),
+  };
+}
+
+/** The breach of a cell wider than its weight. @param prefix of the keys: empty, or the object they stand in and a dot */
+export function cellBeyondWeight(
+  {
+    weightBits,
+    cellBits,
+    encoding,
+  }: { readonly weightBits: number; readonly cellBits: number; readonly encoding: Encoding },
+  prefix: string,
+): Breach | undefined {
+  const differential = encoding === 'differential';
+  const most = differential ? weightBits - 1 : weightBits;
+  if (cellBits <= most) return undefined;
+  const limit = `\`${prefix}weightBits\`${differential ? ' - 1 (the sign is in the pair)' : ''}`;
+  return {
+    path: `${prefix}cellBits`,
+    message: 'a cell holds more bits than a weight has',
+    expected: `at most ${limit} = ${most} bits`,
+    actual: `${cellBits} bits`,
+    hint: `set ${prefix}cellBits to ${most} or less, or ${prefix}weightBits to ${cellBits + weightBits - most} or more`,
+  };
+}
+
+/** The breach of more ADCs than columns. @param columnsKey where the number of columns stands */
+export function adcsBeyondColumns(
+  adcs: number,
+  columns: number,
+  path: string,
+  columnsKey: string,
+): Breach | undefined {
+  if (adcs <= columns) return undefined;
+  return {
+    path,
+    message: 'there are more ADCs than columns',
+    expected: `at most \`${columnsKey}\` = ${columns} ADCs`,
+    actual: `${adcs} ADCs`,
+    hint: `set ${path} to ${columns} or less`,
+  };
+}
+
+/** The breach of per-plane rounding that does not wrap. @param prefix of the keys */
+export function perPlaneWithoutWrap(
+  { rounding, overflow }: Pick<OutputFormat, 'rounding' | 'overflow'>,
+  prefix: string,
+): Breach | undefined {
+  if (rounding !== 'per-plane' || overflow === 'wrap') return undefined;
+  return {
+    path: `${prefix}overflow`,
+    message: 'per-plane rounding accumulates modulo 2^bits',
+    expected: `"wrap" with \`${prefix}rounding\` "per-plane"`,
+    actual: JSON.stringify(overflow),
+    hint: `set ${prefix}overflow to "wrap", or choose another rounding`,
   };
 }

@@ -2,7 +2,7 @@ import { CrossweaveError } from '../base/crossweave-error.js';
 import type { Diagnostic } from '../base/diagnostic.js';
 import { fieldAt, fieldsOf } from './field.js';
 import { nearestWord } from './nearest-word.js';
-import { pumaMvmuKind, signedArrayKind } from './systems.js';
+import { schemaOf } from './systems.js';
 
 /** A copy with all settings applied that can be, and what is wrong with the others. */
 export interface SettingsOutcome {
@@ -35,7 +35,7 @@ export function trySettings(json: unknown, settings: readonly string[]): Setting
     }
     const value = jsonOrText(setting.slice(split + 1));
     if (path === 'system') result.system = value;
-    const schema = result.system === signedArrayKind.system ? signedArrayKind.schema : pumaMvmuKind.schema;
+    const schema = schemaOf(result.system);
     if (fieldAt(schema, path.split('.')) === undefined) findings.push(unknownPath(path, pathsOf(schema)));
     else assign(result, path.split('.'), value);
   }

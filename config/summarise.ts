@@ -1,8 +1,11 @@
-import type { Config } from './systems.js';
+import { machineGeometry } from './puma/geometry.js';
+import type { PumaMachineConfig } from './puma-machine.js';
+import { type Config, isMachine } from './systems.js';
 
 /** One line on what a configuration makes. */
 export function summarise(config: Config): string {
   const noise = config.nonideal === undefined ? '' : ', with noise';
+  if (isMachine(config)) return `${machine(config)}${noise}`;
   const array = `${config.rows} x ${config.columns}`;
   const adcs = `${config.adcs} ${config.adcBits}-bit ADC${config.adcs === 1 ? '' : 's'}`;
   if (config.system === 'signed-array') {
@@ -11,4 +14,12 @@ export function summarise(config: Config): string {
   const inputs = `${config.signedInputs ? 'signed' : 'unsigned'} ${config.inputBits}-bit inputs`;
   const weights = `${config.weightBits}-bit weights in ${config.cellBits}-bit cells (${config.encoding})`;
   return `${array} ${weights}, ${inputs}, ${adcs} a slice${noise}`;
+}
+
+function machine(config: PumaMachineConfig): string {
+  const { cores, mvmus, dimension, lanes, registers, memoryWords } = machineGeometry(config);
+  const some = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
+  const core = `${some(mvmus, 'MVMU')} of ${dimension} x ${dimension}, ${some(lanes, 'lane')}, ${registers} registers`;
+  const held = config.system === 'puma-tile' ? `${some(cores, 'core')} of ${core}` : core;
+  return `${held}; data memory of ${memoryWords} words`;
 }

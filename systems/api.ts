@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../base/diagnostic.js';
 import type { EngineName } from '../verilator-harness/create-engine.js';
 import type { Engine } from '../verilator-harness/engine.js';
+import type { CosimProgramResult, ProgramCompared, ProgramDivergence } from './machine-api.js';
 import type { Level } from './system.js';
 
 /** What can be generated and run. */
@@ -48,6 +49,49 @@ export interface GenerateResult {
   readonly warnings: readonly Diagnostic[];
   /** Wall time. */
   readonly seconds: number;
+}
+
+export interface AssembleOptions {
+  /** Path of the assembly text. */
+  readonly program: string;
+  /** Configuration of a machine: parsed JSON, the name of a preset, or the path of a JSON file. */
+  readonly config: unknown;
+  /** `path=value` texts that change the configuration. */
+  readonly settings?: readonly string[];
+  /** File of the image. */
+  readonly out: string;
+}
+
+export interface AssembleResult {
+  readonly program: string;
+  /** Name of the configuration. */
+  readonly config: string;
+  readonly out: string;
+  /** Lengths of the programs. */
+  readonly instructions: { readonly cores: readonly number[]; readonly tile?: number };
+  /** Words of data memory that are valid at the start. */
+  readonly memoryWords: number;
+  readonly packets: number;
+  readonly warnings: readonly Diagnostic[];
+}
+
+export interface DisassembleOptions {
+  /** Path of the image. */
+  readonly image: string;
+  /** Configuration that the image was made for. */
+  readonly config: unknown;
+  readonly settings?: readonly string[];
+  /** File of the text; by default it is in the result. */
+  readonly out?: string;
+}
+
+export interface DisassembleResult {
+  readonly image: string;
+  /** Name of the configuration. */
+  readonly config: string;
+  readonly out?: string;
+  /** Absent where it was written to `out`. */
+  readonly text?: string;
 }
 
 export interface CosimOptions extends Omit<GenerateOptions, 'locators'> {
@@ -161,6 +205,29 @@ export interface DiffResult {
   readonly compared: Compared;
   readonly divergences: number;
   readonly first: FirstDivergence | null;
+}
+
+/** The same for runs of programs on a machine. */
+export interface ProgramDiffResult {
+  readonly verdict: 'match' | 'mismatch';
+  readonly reason: CosimProgramResult['reason'];
+  readonly message: string;
+  readonly compared: ProgramCompared;
+  /** Logs of events that differ. */
+  readonly divergences: number;
+  readonly first: ProgramDifference | null;
+}
+
+/** The first event that differs between two logs. */
+export interface ProgramDifference {
+  readonly kind: ProgramDivergence['kind'];
+  readonly unit: string;
+  readonly nature: ProgramDivergence['nature'];
+  /** Number of the event in its log, from 0. */
+  readonly event: number;
+  readonly expected?: Readonly<Record<string, number>>;
+  readonly got?: Readonly<Record<string, number>>;
+  readonly explanation: string;
 }
 
 export interface LintSourceOptions {

@@ -1,6 +1,6 @@
-import type { Config } from '../config/systems.js';
+import type { ArrayConfig } from '../config/systems.js';
 import type { Histogram } from './report/report-data.js';
-import type { System } from './system.js';
+import type { ArraySystem } from './system.js';
 import type { Workload } from './workloads/workload.js';
 
 /** Vectors that the histogram looks at: enough for its shape. */
@@ -12,8 +12,8 @@ const wideAdcBits = 16;
 
 /** Histogram of the column sums of a workload's first vectors, as an ideal ADC of 16 bits sees them, against the range
  *  of the configuration's ADC. */
-export function columnSumHistogram<C extends Config>(
-  system: System<C>,
+export function columnSumHistogram<C extends ArrayConfig>(
+  system: ArraySystem<C>,
   config: C,
   workload: Workload,
 ): Histogram | undefined {
@@ -47,7 +47,7 @@ function histogramOf(sums: Int32Array | Float64Array, range: Histogram['range'])
 }
 
 /** Column sums that the ADC tells apart or, with `drop-low`, spans. */
-function adcRange(config: Config): Histogram['range'] {
+function adcRange(config: ArrayConfig): Histogram['range'] {
   const { adcBits } = config;
   const signed = config.system === 'signed-array' || config.encoding === 'differential';
   const step =
@@ -58,7 +58,7 @@ function adcRange(config: Config): Histogram['range'] {
 }
 
 /** k = max(0, L - b), L the bits of rows * (2^d - 1) * (2^c - 1), and a sign for differential. */
-function droppedBits({ rows, dacBits, cellBits, adcBits, ...config }: Config): number {
+function droppedBits({ rows, dacBits, cellBits, adcBits, ...config }: ArrayConfig): number {
   const largest = rows * (2 ** dacBits - 1) * (2 ** cellBits - 1);
   const sign = 'encoding' in config && config.encoding === 'differential' ? 1 : 0;
   return Math.max(0, Math.floor(Math.log2(largest)) + 1 + sign - adcBits);

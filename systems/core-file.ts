@@ -13,7 +13,8 @@ export interface CoreInput {
   readonly stubs: readonly string[];
   /** C++ behind the models. */
   readonly dpi: readonly string[];
-  readonly testbench: string;
+  /** At most one; without it there is no target for simulation. */
+  readonly testbench: readonly string[];
   /** What the test-bench reads while it runs. */
   readonly vectors: readonly string[];
 }
@@ -33,9 +34,8 @@ export function coreFile(input: CoreInput): DesignFile {
     ...fileset('stubs', stubs, 'systemVerilogSource'),
     ...fileset('models', models, 'systemVerilogSource'),
     ...(dpi.length === 0 ? [] : fileset('dpi', dpi, 'cppSource')),
-    '  testbench:',
-    '    files:',
-    `      - ${testbench}: { file_type: systemVerilogSource }`,
+    ...(testbench.length === 0 ? [] : ['  testbench:', '    files:']),
+    ...testbench.map((file) => `      - ${file}: { file_type: systemVerilogSource }`),
     ...vectors.map((file) => `      - ${file}: { file_type: user, copyto: ${file.replace(/.*\//, '')} }`),
     '',
     'targets:',
@@ -53,18 +53,7 @@ export function coreFile(input: CoreInput): DesignFile {
     '        mode: lint-only',
     '        verilator_options: [-Wall]',
     '',
-    '  sim:',
-    '    description: self-checking test-bench',
-    `    default_tool: ${tool}`,
-    `    filesets: [rtl, models, ${dpi.length === 0 ? '' : 'dpi, '}testbench]`,
-    `    toplevel: ${name}_tb`,
-    '    tools:',
-    '      icarus:',
-    '        iverilog_options: [-g2012]',
-    '      verilator:',
-    '        mode: binary',
-    '        verilator_options: [--timing, -Wno-fatal]',
-    '',
+    ...(testbench.length === 0 ? [] : simTarget(name, tool, dpi.length > 0)),
     '  synth:',
     '    description: synthesis, the analog macros as black boxes; choose a tool with --tool',
     '    default_tool: yosys',
@@ -75,6 +64,23 @@ export function coreFile(input: CoreInput): DesignFile {
     '        arch: ice40',
   ];
   return { path: `${name}.core`, text: `${lines.join('\n')}\n` };
+}
+
+function simTarget(name: string, tool: string, withDpi: boolean): string[] {
+  return [
+    '  sim:',
+    '    description: self-checking test-bench',
+    `    default_tool: ${tool}`,
+    `    filesets: [rtl, models, ${withDpi ? 'dpi, ' : ''}testbench]`,
+    `    toplevel: ${name}_tb`,
+    '    tools:',
+    '      icarus:',
+    '        iverilog_options: [-g2012]',
+    '      verilator:',
+    '        mode: binary',
+    '        verilator_options: [--timing, -Wno-fatal]',
+    '',
+  ];
 }
 
 function fileset(name: string, files: readonly string[], type: string): string[] {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Config } from '../config/systems.js';
+import type { ArrayConfig } from '../config/systems.js';
 import type { TraceDiff } from '../verilator-harness/divergence.js';
 import type { CosimResult } from './api.js';
 import type { Bench } from './bench.js';
@@ -24,7 +24,7 @@ export interface RunFacts {
 }
 
 /** Puts together the result of a co-simulation. */
-export function cosimResult<C extends Config>(
+export function cosimResult<C extends ArrayConfig>(
   { engine, workload }: Bench<C>,
   run: EngineRun,
   golden: ChainResult & { readonly seconds: number },

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { CrossweaveError } from '../base/crossweave-error.js';
 import { loadConfig } from '../config/load-config.js';
-import type { Config } from '../config/systems.js';
+import { type ArrayConfig, isMachine } from '../config/systems.js';
 import { createEngine } from '../verilator-harness/create-engine.js';
 import { diffTraces } from '../verilator-harness/diff-traces.js';
 import type { Divergence, TraceDiff } from '../verilator-harness/divergence.js';
@@ -19,7 +19,8 @@ import { locateDivergence, type Moment } from './locate-divergence.js';
 import { checkDesignFolder, writeDesignFolder } from './output-folder.js';
 import { hasDesign } from './output-marker.js';
 import { readRtl } from './read-rtl.js';
-import { withSystem } from './registry.js';
+import { programMissing } from './puma-machine/program-missing.js';
+import { withArraySystem } from './registry.js';
 import { renderReport } from './report/index.js';
 import type { Waveform } from './report/report-data.js';
 import { reportData } from './report-data.js';
@@ -29,7 +30,7 @@ import { RunDraft, runId } from './run-folder.js';
 import { runGolden } from './run-golden.js';
 import { stageReporter } from './stage-reporter.js';
 import { stopwatch } from './stopwatch.js';
-import type { Level, System } from './system.js';
+import type { ArraySystem, Level } from './system.js';
 import { writeUserFile } from './user-file.js';
 import { waveformAround } from './waveform-window.js';
 import { contentOf } from './workload-content.js';
@@ -45,11 +46,12 @@ import { createWorkload } from './workloads/index.js';
 export async function cosim(options: CosimOptions): Promise<CosimResult> {
   checkCosimOptions(options);
   const { config } = loadConfig(options.config, options.settings);
-  return withSystem(config, (system, typed) => cosimOn(system, typed, options));
+  if (isMachine(config)) throw programMissing(config.system);
+  return withArraySystem(config, (system, typed) => cosimOn(system, typed, options));
 }
 
-async function cosimOn<C extends Config>(
-  system: System<C>,
+async function cosimOn<C extends ArrayConfig>(
+  system: ArraySystem<C>,
   config: C,
   options: CosimOptions,
 ): Promise<CosimResult> {
@@ -135,7 +137,7 @@ interface Surroundings {
 }
 
 /** The clock of a mismatch and the signals around it. The verdict stands without them, so a failure here is a note. */
-async function lookAround<C extends Config>(
+async function lookAround<C extends ArrayConfig>(
   bench: Bench<C>,
   run: EngineRun,
   found: TraceDiff,

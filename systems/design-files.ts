@@ -1,42 +1,27 @@
 import type { DesignFile } from '../base/design-file.js';
 import { summarise } from '../config/summarise.js';
 import type { Config } from '../config/systems.js';
-import { renderTestbench } from '../generators/common/testbench.js';
 import { interfaceOf } from '../hdl-dsl/bindings/index.js';
 import { netlistOf, netlistText } from '../hdl-dsl/netlist/index.js';
 import { bindingsText } from './bindings-text.js';
 import { coreFile } from './core-file.js';
 import type { Design } from './design.js';
 import { machineFiles } from './machine-files.js';
-import type { System } from './system.js';
-import { createWorkload } from './workloads/index.js';
+import type { System, Unit } from './system.js';
 
-/** Vectors of the stand-alone test-bench: the corner inputs and some random ones. */
-const testbenchVectors = 8;
-
-/** Everything that `generate` writes: resolved configuration, RTL, macros with their stubs, test-bench with vectors,
+/** Everything that `generate` writes: resolved configuration, RTL, macros with their stubs, test-bench with vectors where the
+ *  system has one,
  *  file list, netlist, typed bindings, FuseSoC core file, diagrams of state machines. The same configuration gives the
  *  same bytes. */
-export async function designFiles<C extends Config>(
-  system: System<C>,
+export async function designFiles<C extends Config, U extends Unit>(
+  system: System<C, U>,
   config: C,
-  design: Design,
+  design: Design<U>,
 ): Promise<readonly DesignFile[]> {
   const { unit, rtl, names, macros, command } = design;
   const sources = [macros.model, ...rtl].map((file) => file.path);
   const dpi = macros.dpi.map((file) => file.path);
-  const phase = createWorkload('random', config, { vectors: testbenchVectors }).phase(0, []);
-  if (phase === undefined) throw new Error('the random workload has no phase');
-  const testbench = renderTestbench({
-    config,
-    header: { command },
-    topName: unit.top.name,
-    sources,
-    dpi,
-    inputs: phase.inputs,
-    cyclesPerRun: unit.cyclesPerVector,
-    ...system.testbenchData(config, phase),
-  });
+  const testbench = system.testbench(config, { unit, command, sources, dpi });
   const core = coreFile({
     name: unit.top.name,
     description: summarise(config),
@@ -45,7 +30,7 @@ export async function designFiles<C extends Config>(
     models: [macros.model.path],
     stubs: [macros.stub.path],
     dpi,
-    testbench: `tb/${unit.top.name}_tb.sv`,
+    testbench: testbench.map((file) => file.path).filter((path) => path.endsWith('_tb.sv')),
     vectors: testbench.map((file) => file.path).filter((path) => path.endsWith('.hex')),
   });
   return [

@@ -4,14 +4,14 @@ import type { Module } from '../hdl-dsl/ir/index.js';
 import { printModules } from '../hdl-dsl/print/print-design.js';
 import { printedPorts } from '../hdl-dsl/print/printed-ports.js';
 import type { SimDesign } from '../verilator-harness/engine.js';
-import type { Macros, Shape, System, Unit } from './system.js';
+import type { Macros, System, Unit } from './system.js';
 
 /** The command that headers of generated files name; it runs in the design's folder. */
 export const regenerateCommand = 'crossweave generate config.json';
 
 /** A configuration's hardware, printed. */
-export interface Design {
-  readonly unit: Unit;
+export interface Design<U extends Unit = Unit> {
+  readonly unit: U;
   /** `rtl/<module>.sv`, dependencies before the modules that use them. */
   readonly rtl: readonly DesignFile[];
   /** Names that modules are printed under. */
@@ -30,11 +30,11 @@ export interface DesignOptions {
 
 /** Elaborates, checks and prints a configuration.
  *  @throws {CrossweaveError} CW-E... if a generator breaks a rule of the language */
-export function buildDesign<C extends Shape>(
-  system: System<C>,
+export function buildDesign<C, U extends Unit>(
+  system: System<C, U>,
   config: C,
   { locators = false }: DesignOptions = {},
-): Design {
+): Design<U> {
   const warnings: Diagnostic[] = [];
   const unit = system.elaborate(config, { onWarning: (finding) => warnings.push(finding) });
   const command = locators ? `${regenerateCommand} --locators` : regenerateCommand;
@@ -44,8 +44,8 @@ export function buildDesign<C extends Shape>(
 }
 
 /** The form that engines take. `rtl` replaces the printed modules, and then only engines that read SystemVerilog can run it. */
-export function simDesign<C extends Shape>(
-  system: System<C>,
+export function simDesign<C>(
+  system: Pick<System<C>, 'twins'>,
   config: C,
   design: Design,
   rtl?: readonly DesignFile[],

@@ -4,21 +4,24 @@ import { CrossweaveError } from '../base/crossweave-error.js';
 import type { Trace } from '../base/trace.js';
 import { diffTraces } from '../verilator-harness/diff-traces.js';
 import { readTraceFile } from '../verilator-harness/trace-file.js';
-import type { CosimResult, DiffOptions, DiffResult, FirstDivergence } from './api.js';
+import type { CosimResult, DiffOptions, DiffResult, FirstDivergence, ProgramDiffResult } from './api.js';
 import { countCompared, describeDivergence } from './describe-divergence.js';
 import { judgeDiff } from './judge.js';
+import { diffPrograms } from './puma-machine/diff-programs.js';
+import { isMachineTrace } from './puma-machine/trace-streams.js';
 import { resultFile, traceFiles } from './run-files.js';
 
 /** Compares the traces of a run, golden model against RTL, or the RTL traces of two runs.
  *
  *  @throws {CrossweaveError} CW-R010 for a folder that holds no run, CW-R001..CW-R004 for traces that cannot be compared */
-export async function diff({ run, other }: DiffOptions): Promise<DiffResult> {
+export async function diff({ run, other }: DiffOptions): Promise<DiffResult | ProgramDiffResult> {
   checkRuns(other === undefined ? [run] : [run, other]);
   const [expected, got] =
     other === undefined
       ? [join(run, traceFiles.golden), join(run, traceFiles.rtl)]
       : [join(run, traceFiles.rtl), join(other, traceFiles.rtl)];
   const traces: [Trace, Trace] = [await readTraceFile(expected), await readTraceFile(got)];
+  if (traces.some(isMachineTrace)) return diffPrograms(...traces, other === undefined ? run : undefined);
   // Runs of different levels share some kinds of event; what only one has cannot differ.
   const kinds = traces[0].streams
     .map((s) => s.kind)

@@ -1,5 +1,5 @@
 import type { EventKind, Trace } from '../base/trace.js';
-import type { Config } from '../config/systems.js';
+import type { ArrayConfig } from '../config/systems.js';
 import { diffTraces } from '../verilator-harness/diff-traces.js';
 import type { SimEnd } from '../verilator-harness/engine.js';
 import type { Bench } from './bench.js';
@@ -20,7 +20,7 @@ export interface Moment {
  *
  *  @param first kind and vector, over all phases, of the first divergence, if there is one
  *  @returns undefined where the design shows no event near it */
-export async function locateDivergence<C extends Config>(
+export async function locateDivergence<C extends ArrayConfig>(
   { system, config, unit, design, engine, workload }: Bench<C>,
   run: EngineRun,
   first: { readonly kind: EventKind; readonly vector: number } | undefined,

@@ -1,5 +1,5 @@
-import type { Config } from '../config/systems.js';
-import type { System } from './system.js';
+import type { ArrayConfig, Config } from '../config/systems.js';
+import type { ArraySystem, System, Unit } from './system.js';
 
 /** Systems as `crossweave list` shows them. */
 export const systemCatalogue: readonly { readonly name: Config['system']; readonly summary: string }[] = [
@@ -11,13 +11,35 @@ export const systemCatalogue: readonly { readonly name: Config['system']; readon
     name: 'signed-array',
     summary: 'one array of signed 2T2R cells with a saturating read-out and no shift-and-add',
   },
+  {
+    name: 'puma-core',
+    summary: 'programmable core of PUMA: matrix and vector units, look-ups, a data memory of its own',
+  },
+  {
+    name: 'puma-tile',
+    summary: 'tile of PUMA: programmable cores on a shared memory, tile control unit, receive buffer',
+  },
 ];
 
 /** Calls `use` with a configuration and its system, both of one type. Only that system is loaded, so that commands
  *  start fast. */
 export async function withSystem<R>(
   config: Config,
-  use: <C extends Config>(system: System<C>, config: C) => R | Promise<R>,
+  use: <C extends Config, U extends Unit>(system: System<C, U>, config: C) => R | Promise<R>,
+): Promise<R> {
+  switch (config.system) {
+    case 'puma-core':
+    case 'puma-tile':
+      return use((await import('./puma-machine/index.js')).pumaMachine, config);
+    default:
+      return withArraySystem(config, use);
+  }
+}
+
+/** The same for arrays, with what only they have. */
+export async function withArraySystem<R>(
+  config: ArrayConfig,
+  use: <C extends ArrayConfig>(system: ArraySystem<C>, config: C) => R | Promise<R>,
 ): Promise<R> {
   switch (config.system) {
     case 'puma-mvmu':

@@ -1,4 +1,4 @@
-import type { Config } from '../config/systems.js';
+import type { ArrayConfig } from '../config/systems.js';
 import { netlistOf } from '../hdl-dsl/netlist/index.js';
 import type { CosimResult } from './api.js';
 import type { Bench } from './bench.js';
@@ -14,7 +14,7 @@ const shownImages = 5;
 const shownMistakes = 3;
 
 /** Puts together what the report page shows. */
-export async function reportData<C extends Config>(
+export async function reportData<C extends ArrayConfig>(
   { system, config, unit, workload, names }: Bench<C>,
   result: CosimResult,
   run: EngineRun,
@@ -37,7 +37,7 @@ export async function reportData<C extends Config>(
 
 /** PUMA's (16 + 2) * 128 cycles: 16 input steps and two pipeline stages of 128 conversions each (Table 3.5 and its
  *  text give 2304 ns at 1 GHz). Published for that shape only. */
-function publishedCycles(config: Extract<Config, { system: 'puma-mvmu' }>): number | undefined {
+function publishedCycles(config: Extract<ArrayConfig, { system: 'puma-mvmu' }>): number | undefined {
   const published =
     config.columns === 128 && config.adcs === 1 && config.inputBits === 16 && config.dacBits === 1;
   return published ? 2304 : undefined;

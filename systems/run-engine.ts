@@ -1,4 +1,4 @@
-import type { Config } from '../config/systems.js';
+import type { ArrayConfig } from '../config/systems.js';
 import type { SimEnd, SimJob } from '../verilator-harness/engine.js';
 import type { Bench } from './bench.js';
 import type { Level } from './system.js';
@@ -28,7 +28,7 @@ export interface EngineRunOptions {
 
 /** Runs a workload phase by phase; each phase gets its inputs from what the design itself gave before. A hang or a
  *  failed assertion ends the run. */
-export async function runEngine<C extends Config>(
+export async function runEngine<C extends ArrayConfig>(
   { system, config, unit, design, engine, workload }: Bench<C>,
   { level, waveform }: EngineRunOptions,
 ): Promise<EngineRun> {

@@ -1,11 +1,11 @@
-import type { Config } from '../config/systems.js';
+import type { ArrayConfig } from '../config/systems.js';
 import type { Bench } from './bench.js';
 import { stopwatch } from './stopwatch.js';
 import type { Level } from './system.js';
 import { type ChainResult, walkChain } from './walk-chain.js';
 
 /** Runs a workload on the golden model. */
-export async function runGolden<C extends Config>(
+export async function runGolden<C extends ArrayConfig>(
   { system, config, workload }: Pick<Bench<C>, 'system' | 'config' | 'workload'>,
   level: Level,
 ): Promise<ChainResult & { readonly seconds: number }> {

@@ -1,6 +1,5 @@
 import type { DesignFile } from '../base/design-file.js';
 import type { EventKind, Trace } from '../base/trace.js';
-import type { TestbenchInput } from '../generators/common/testbench.js';
 import type { BuildOptions } from '../hdl-dsl/build/elaborate.js';
 import type { Module, SourceRef } from '../hdl-dsl/ir/index.js';
 import type { BlackBoxModel } from '../hdl-dsl/sim/black-box-model.js';
@@ -29,6 +28,10 @@ export interface PhaseResult {
 /** The hardware of a configuration, before it is printed. */
 export interface Unit {
   readonly top: Module;
+}
+
+/** The hardware of an array. */
+export interface ArrayUnit extends Unit {
   /** Clocks from the start of a vector to its `done`. */
   readonly cyclesPerVector: number;
   /** The generator's signal behind each kind of event. */
@@ -58,26 +61,39 @@ export interface Shape {
   readonly columns: number;
 }
 
-/** Ties the parts of one system together. `C` is its resolved configuration. Golden model and hardware meet
- *  here and nowhere below. */
-export interface System<C extends Shape> {
+/** What a stand-alone test-bench must know of the printed design. */
+export interface PrintedUnit<U extends Unit> {
+  readonly unit: U;
+  readonly command: string;
+  /** SystemVerilog of macros and RTL, relative to the design's folder, the top module last. */
+  readonly sources: readonly string[];
+  readonly dpi: readonly string[];
+}
+
+/** What every system has. `C` is its resolved configuration, `U` its hardware. Golden model and hardware meet here and
+ *  nowhere below. */
+export interface System<C, U extends Unit = Unit> {
   readonly name: string;
   /** @param options of the language's checks */
-  elaborate(config: C, options?: BuildOptions): Unit;
+  elaborate(config: C, options?: BuildOptions): U;
   macros(config: C, command: string): Macros;
   /** Behavioural twins of the macros by black-box name, for the built-in engine. */
   twins(config: C): Readonly<Record<string, BlackBoxModel>>;
+  /** A self-checking test-bench that needs no Node, `tb/<top>_tb.sv` and what it reads; empty where a system has none. */
+  testbench(config: C, printed: PrintedUnit<U>): readonly DesignFile[];
+}
+
+/** A system that multiplies vectors by one matrix. */
+export interface ArraySystem<C extends Shape> extends System<C, ArrayUnit> {
   golden(config: C, phase: MatrixPhase, level: Level): PhaseResult;
-  job(config: C, unit: Unit, phase: MatrixPhase, level: Level): PhaseJob;
+  job(config: C, unit: ArrayUnit, phase: MatrixPhase, level: Level): PhaseJob;
   /** Brings what an engine recorded into the canonical order of the trace. Clock cycles cost memory, so only who asks gets them. */
   decode(
     config: C,
-    unit: Unit,
+    unit: ArrayUnit,
     phase: MatrixPhase,
     level: Level,
     result: SimResult,
     withCycles: boolean,
   ): PhaseResult;
-  /** What the stand-alone test-bench programs, and the outputs it expects. */
-  testbenchData(config: C, phase: MatrixPhase): Pick<TestbenchInput, 'slices' | 'outputs' | 'saturated'>;
 }

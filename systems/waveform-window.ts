@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import type { Config } from '../config/systems.js';
+import type { ArrayConfig } from '../config/systems.js';
 import { readVcdWindow, ticksPerCycle, type VcdSignal } from '../verilator-harness/vcd-window.js';
 import type { Bench } from './bench.js';
 import type { Moment } from './locate-divergence.js';
@@ -15,7 +15,7 @@ const mostSignals = 28;
 
 /** Runs a phase once more with its waveform, and reads the clocks around the moment.
  *  @param file where the waveform may be written meanwhile */
-export async function waveformAround<C extends Config>(
+export async function waveformAround<C extends ArrayConfig>(
   { system, config, unit, design, engine }: Bench<C>,
   { phase, cycle }: Moment,
   file: string,

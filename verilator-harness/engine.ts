@@ -21,6 +21,9 @@ export interface SimDesign {
   readonly sources: readonly DesignFile[];
   /** C sources behind DPI; empty for ideal macros. An engine without DPI refuses them. */
   readonly dpi: readonly DesignFile[];
+  /** Modules of which there are many instances, each in a source of its own name and without parameters: Verilator
+   *  compiles such a one once, by itself. Other engines do not mind. */
+  readonly blocks?: readonly string[];
   /** The same design for the built-in engine; absent with --rtl. */
   readonly builtin?: {
     readonly module: Module;
@@ -60,6 +63,8 @@ export interface SimJob {
   readonly cycleLimit: number;
   /** Dump a waveform of these cycles (all of them without bounds) to this file. */
   readonly vcd?: { readonly file: string; readonly fromCycle?: number; readonly toCycle?: number };
+  /** Seed of the random start values, 1 without; only Verilator has such. */
+  readonly startSeed?: number;
   /** Wall time that the simulator process may take. */
   readonly timeoutSeconds?: number;
 }

@@ -5,6 +5,7 @@ const ranks: Readonly<Record<EventKind, { rank: number; singular: string; plural
   sum: { rank: 1, singular: 'partial sum', plural: 'sums' },
   out: { rank: 2, singular: 'output', plural: 'outputs' },
   saturated: { rank: 3, singular: 'saturation flag', plural: 'saturation flags' },
+  log: { rank: 4, singular: 'field of a log', plural: 'fields of logs' },
 };
 
 /** All kinds of event, cause before effect. */

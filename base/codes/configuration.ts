@@ -103,6 +103,14 @@ export const configurationCodes = defineCodes([
     example: 'crossweave generate puma-mvmv',
   },
   {
+    code: 'CW-C014',
+    title: 'not a programmable machine',
+    exitStatus: 2,
+    explanation:
+      'Programs are for the systems puma-core and puma-tile; the configuration is of another one. What is assembled, disassembled or run depends on its field widths and memories, so none is assumed.',
+    example: 'crossweave assemble program.s --config puma-mvmu -o program.json',
+  },
+  {
     code: 'CW-C020',
     title: 'wrong usage',
     exitStatus: 2,

@@ -4,6 +4,7 @@ import { configurationCodes } from './configuration.js';
 import { filesCodes } from './files.js';
 import { languageCodes } from './language.js';
 import { modelsCodes } from './models.js';
+import { programsCodes } from './programs.js';
 import { runsCodes } from './runs.js';
 import { sourceLintCodes } from './source-lint.js';
 import { structureCodes } from './structure.js';
@@ -18,6 +19,7 @@ const entries: readonly CodeEntry[] = [
   ...filesCodes,
   ...languageCodes,
   ...modelsCodes,
+  ...programsCodes,
   ...runsCodes,
   ...sourceLintCodes,
   ...structureCodes,

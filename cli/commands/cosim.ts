@@ -1,5 +1,7 @@
 import type { CosimResult } from '../../systems/api.js';
+import { eventsText } from '../compared-text.js';
 import type { CliContext, CommandResult } from '../context.js';
+import { givenOnly } from '../given-only.js';
 import { OptionValues } from '../option-values.js';
 import type { CosimCliOptions } from '../program.js';
 import { startProgress } from '../progress.js';
@@ -13,6 +15,9 @@ export async function cosim(
   config: string,
   options: CosimCliOptions,
 ): Promise<CommandResult> {
+  if (options.program !== undefined) {
+    return (await import('./cosim-program.js')).cosimProgram(context, config, options.program, options);
+  }
   const request = readOptions(options);
   const progress = await startProgress(context, {
     title: `cosim ${config}`,
@@ -43,21 +48,20 @@ function readOptions(options: CosimCliOptions) {
   if (request.rtl !== undefined && request.engine === 'builtin') {
     values.exclude('--rtl runs SystemVerilog', '--engine verilator or icarus', '--engine builtin');
   }
+  for (const option of ['stalls', 'cycleLimit'] as const) {
+    if (options[option] === undefined) continue;
+    const name = option === 'stalls' ? '--stalls' : '--cycle-limit';
+    values.exclude(`${name} is for programs`, `${name} together with --program`, `${name} alone`);
+  }
   values.check();
-  return dropUndefined(request);
-}
-
-type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-function dropUndefined<T extends object>(object: T): Given<T> {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Given<T>;
+  return givenOnly(request);
 }
 
 function describe(result: CosimResult): string {
   const { compared, seconds, accuracy } = result;
   const lines = [
     `${result.verdict}: ${result.message}`,
-    `  compared     ${compared.total} events: ${compared.codes} codes, ${compared.sums} sums, ${compared.outputs} outputs`,
+    `  compared     ${eventsText(compared)}`,
     `  engine       ${result.engine}, independent of the golden model: ${result.independent.join(' and ')}`,
     `  workload     ${result.workload}, ${result.vectors} vectors, ${result.cycles} cycles (${result.cyclesPerVector} ${accuracy === undefined ? 'a vector' : 'an image'})`,
   ];

@@ -1,3 +1,4 @@
+import { eventsText } from '../compared-text.js';
 import type { CliContext, CommandResult } from '../context.js';
 import { OptionValues } from '../option-values.js';
 
@@ -13,12 +14,11 @@ export async function diff(
   values.check();
   const systems = await context.loadSystems();
   const result = await systems.diff({ run, ...(other === undefined ? {} : { other }) });
-  const { compared } = result;
-  const lines = [
-    `${result.verdict}: ${result.message}`,
-    `  compared     ${compared.total} events: ${compared.codes} codes, ${compared.sums} sums, ${compared.outputs} outputs`,
-  ];
+  const lines = [`${result.verdict}: ${result.message}`, `  compared     ${eventsText(result.compared)}`];
   if (result.first !== null) lines.push('', ...result.first.explanation.split('\n'));
-  if (result.divergences > 1) lines.push(`and ${result.divergences - 1} more divergences`);
+  if (result.divergences > 1) {
+    const what = 'retired' in result.compared ? 'logs that differ' : 'divergences';
+    lines.push(`and ${result.divergences - 1} more ${what}`);
+  }
   return { json: result, text: `${lines.join('\n')}\n`, exitStatus: result.verdict === 'match' ? 0 : 1 };
 }

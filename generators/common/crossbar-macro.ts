@@ -21,18 +21,20 @@ export interface CrossbarMacro {
  *  The ideal model is portable SystemVerilog; with any noise it is a shell around C++ that computes in the
  *  fixed-point integers of docs/noise.md. A `nonideal` whose sigmas are all 0 is ideal. Pins: docs/analog-macros.md.
  *
- *  @param header.command printed in the files' headers as the way to make them again */
+ *  @param header.command printed in the files' headers as the way to make them again
+ *  @param header.numbered the design has several macro units: the pin `macro_i` tells each its number, 0 without it */
 export function renderCrossbarMacro(
   config: PumaMvmuConfig | SignedArrayConfig,
-  header: { readonly command: string },
+  { command, numbered = false }: { readonly command: string; readonly numbered?: boolean },
 ): CrossbarMacro {
   const chain = crossbarChain(config);
   const module = `${config.name}_xbar`;
   const data = {
     ...chain,
     module,
-    command: header.command,
-    ports: portLines(chain),
+    command,
+    numbered,
+    ports: portLines(chain, numbered),
     cellKind: cellKind(chain),
     words: Math.ceil(chain.rows / 64),
   };
@@ -62,9 +64,16 @@ function cellKind({ devices, cellBits }: CrossbarChain): string {
   return devices === 2 ? `signed 2T2R cells, ${cellBits}-bit magnitude` : `unsigned ${cellBits}-bit cells`;
 }
 
-function portLines(chain: CrossbarChain): string[] {
+function portLines(chain: CrossbarChain, numbered: boolean): string[] {
   const { rows, columns, planes, dacBits, adcs, adcBits } = chain;
+  const number: [string, number, string, string] = [
+    'input',
+    8,
+    'macro_i',
+    'number of the macro unit in the design, constant',
+  ];
   const pins: [string, number, string, string][] = [
+    ...(numbered ? [number] : []),
     ['input', 1, 'prog_en_i', 'writes one word line at the clock edge'],
     ['input', indexBits(rows), 'prog_row_i', 'word line'],
     ['input', columns * planes, 'prog_data_i', `cell of column j at [j*${planes} +: ${planes}]`],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   type Bits,
+  type Bool,
   bits,
   bool,
   input,
@@ -17,7 +18,8 @@ import { stepAddress } from './step-address.js';
 
 /** XbarIn and the word-line drivers.
  *
- *  An input is written one bit to each plane, so that the row-drive codes of a step are dacBits whole planes. Signed
+ *  An input is written one bit to each plane, so that the row-drive codes of a step are dacBits whole planes. With
+ *  several lanes any inputs of an aligned group of so many word lines are written in one cycle. Signed
  *  inputs driven several bits at a time are kept as magnitude and sign: pass 0 drives the positive, pass 1 the negative
  *  ones. The magnitude of -2^(m-1) has m bits, so none is lost. */
 export const InputRegisters = module({
@@ -32,11 +34,20 @@ export const InputRegisters = module({
     steps: z.int().min(1),
     /** 2: the second pass drives the magnitudes of the negative inputs. */
     passes: z.int().min(1).max(2),
+    /** Inputs written in one cycle; divides `rows`. */
+    lanes: z.int().min(1).default(1),
   }),
   ports: (p) => ({
-    write: input(bool, 'write data into register row'),
-    row: input(uintBelow(p.rows)),
-    data: input(uint(p.inputBits)),
+    write: input(bool, p.lanes === 1 ? 'write data into register row' : 'write the lanes of mask'),
+    row: input(
+      uintBelow(p.rows / p.lanes),
+      p.lanes === 1 ? undefined : `lane i is register row * ${p.lanes} + i`,
+    ),
+    ...(p.lanes === 1 ? {} : { mask: input(bits(p.lanes), 'lanes that are written') }),
+    data: input(
+      uint(p.lanes * p.inputBits),
+      p.lanes === 1 ? undefined : `lane i at [i*${p.inputBits} +: ${p.inputBits}]`,
+    ),
     load: input(bool, 'drive the codes of load_step from the next cycle on'),
     loadStep: input(uintBelow(p.passes * p.steps)),
     rest: input(bool, 'drive 0 from the next cycle on'),
@@ -44,40 +55,32 @@ export const InputRegisters = module({
   }),
   build(m, p, io) {
     const twoPasses = p.passes === 2;
-    const planes = Object.values(
-      m.memories(
-        Object.fromEntries(
-          Array.from({ length: p.inputBits }, (_, b) => [
-            `plane_${b}`,
-            memory(bool, p.rows, { packed: true }),
-          ]),
-        ),
-      ),
-    );
+    const planes = Array.from({ length: p.inputBits }, (_, b) => plane(`plane_${b}`));
     const { driver } = m.regs({
       driver: bits(p.rows * p.dacBits, { reset: 0, comment: 'row-drive codes, plane-major' }),
     });
 
-    const value = twoPasses ? io.data.asSInt().abs() : io.data;
+    const inputs = Array.from({ length: p.lanes }, (_, i) => io.data.slice(i * p.inputBits, p.inputBits));
+    const values = inputs.map((word) => (twoPasses ? word.asSInt().abs().asBits() : word));
     m.when(io.write, () => {
-      for (const [b, plane] of planes.entries()) plane.write(io.row, value.bit(b));
+      for (const [b, { write }] of planes.entries()) write(values.map((value) => value.bit(b)));
     });
 
     const { pass, step } = stepAddress(io.loadStep, p);
     // Rows whose inputs have the sign of the pass.
     let selected: Bits | undefined;
     if (twoPasses) {
-      const { sign } = m.memories({ sign: memory(bool, p.rows, { packed: true }) });
-      m.when(io.write, () => sign.write(io.row, io.data.bit(p.inputBits - 1)));
-      const negative = sign.contents.asBits();
+      const sign = plane('sign');
+      m.when(io.write, () => sign.write(inputs.map((word) => word.bit(p.inputBits - 1))));
+      const negative = sign.contents;
       selected = mux(pass, negative, negative.not());
     }
     const codesOf = (t: number): Bits => {
       const codes = Array.from({ length: p.dacBits }, (_, b): Bits => {
-        const plane = planes[t * p.dacBits + b]?.contents.asBits();
+        const ones = planes[t * p.dacBits + b]?.contents;
         // The last step may have fewer bits than the drivers.
-        if (plane === undefined) return literal(bits(p.rows), 0);
-        return selected === undefined ? plane : plane.and(selected);
+        if (ones === undefined) return literal(bits(p.rows), 0);
+        return selected === undefined ? ones : ones.and(selected);
       });
       return concatLow(codes);
     };
@@ -94,5 +97,25 @@ export const InputRegisters = module({
       io.load.and(io.rest).not(),
       'the word lines are either driven with a step or come to rest',
     );
+
+    /** A bit of every input; `write` takes one for each lane. */
+    function plane(name: string): { readonly contents: Bits; write(ones: readonly Bool[]): void } {
+      const { mask } = io;
+      if (mask === undefined) {
+        const { [name]: single } = m.memories({ [name]: memory(bool, p.rows, { packed: true }) });
+        if (single === undefined) throw new Error('the memory just declared');
+        return {
+          contents: single.contents.asBits(),
+          write: ([one]) => one !== undefined && single.write(io.row, one),
+        };
+      }
+      const spec = memory(bits(p.lanes), p.rows / p.lanes, { packed: true, maskBits: 1 });
+      const { [name]: groups } = m.memories({ [name]: spec });
+      if (groups === undefined) throw new Error('the memory just declared');
+      return {
+        contents: groups.contents.asBits(),
+        write: (ones) => groups.write(io.row, concatLow(ones.map((one) => one.asBits())), { mask }),
+      };
+    }
   },
 });

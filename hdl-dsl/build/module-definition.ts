@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { SourceRef } from '../ir/index.js';
-import { captureSource } from '../source/source-ref.js';
+import { captureDefinitionSource } from '../source/source-ref.js';
 import type { ClockSpecs, MainClock } from './clocks.js';
 import type { ModuleBuilder } from './module-builder.js';
 import { type NoParams, noParams } from './no-params.js';
@@ -56,6 +56,6 @@ export function module<P extends PortSpecs, C extends ClockSpecs>(
   return Object.freeze({
     kind: 'module-definition',
     spec: Object.freeze({ ...spec, build, params: spec.params ?? noParams }),
-    source: captureSource(),
+    source: captureDefinitionSource(),
   });
 }

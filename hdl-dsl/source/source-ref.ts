@@ -120,6 +120,12 @@ export function captureSource(key?: string): SourceRef {
   return open?.take(key) ?? new CapturedSource(key === undefined ? [] : [key], usualFrames);
 }
 
+/** As `captureSource`, at once, for the definition of a module. One that is made inside a build, as `queue(type)` is, is made
+ *  once and kept: the build's second run would not meet it. */
+export function captureDefinitionSource(): SourceRef {
+  return new CapturedSource([], usualFrames);
+}
+
 /** As `captureSource`, from any depth of calls and at once: for findings, which are rare. */
 export function captureDeepSource(): SourceRef {
   return new CapturedSource([], 200);

@@ -172,17 +172,26 @@ interface KernelExports extends KernelFunctions {
   readonly memory: WebAssembly.Memory;
 }
 
+let compiled: WebAssembly.Module | undefined;
 let loaded: Kernel | undefined;
 
 /** The kernel, compiled at first use.
  *  @throws {CrossweaveError} CW-M001 if `kernel.wasm` has not been built */
 export function kernel(): Kernel {
-  loaded ??= loadKernel(codeFile('sim-models/analog/kernel.wasm'));
+  loaded ??= ownKernel();
   return loaded;
 }
 
+/** A kernel with memory of its own, for a caller that keeps what it has there.
+ *  @throws {CrossweaveError} CW-M001 as `kernel` */
+export function ownKernel(): Kernel {
+  compiled ??= compileKernel(codeFile('sim-models/analog/kernel.wasm'));
+  const { exports } = new WebAssembly.Instance(compiled, {});
+  return new Kernel(checkExports(exports));
+}
+
 /** @throws {CrossweaveError} CW-M001 if there is no such file */
-export function loadKernel(url: URL): Kernel {
+export function compileKernel(url: URL): WebAssembly.Module {
   let bytes: Uint8Array;
   try {
     bytes = readFileSync(url);
@@ -198,8 +207,7 @@ export function loadKernel(url: URL): Kernel {
       { cause },
     );
   }
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), {});
-  return new Kernel(checkExports(exports));
+  return new WebAssembly.Module(bytes);
 }
 
 function checkExports(exports: object): KernelExports {

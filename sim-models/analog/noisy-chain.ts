@@ -19,7 +19,8 @@ export class NoisyChain {
   readonly #adc: readonly AdcNoise[];
 
   /** @param cells [rows][lanes]; signed ones are pairs of devices, one for each sign
-   *  @param largest largest level of each slice array; slice 0 is never narrower than a cell */
+   *  @param largest largest level of each slice array; slice 0 is never narrower than a cell
+   *  @param macro number of the macro unit in the design */
   constructor(
     cells: Int32Array,
     rows: number,
@@ -28,13 +29,14 @@ export class NoisyChain {
     largest: readonly number[],
     converter: Converter,
     nonideal: Nonideal,
+    macro = 0,
   ) {
     this.#slices = largest.length;
     this.#lanes = lanes;
     this.#converter = converter;
     const [largestOfCell = 0] = largest;
     const variation = largest.map(
-      (level, slice) => new ProgrammingVariation(nonideal, largestOfCell, level, slice),
+      (level, slice) => new ProgrammingVariation(nonideal, largestOfCell, level, slice, macro),
     );
     const devices = (device: 0 | 1): ColumnSums => {
       const programmed = cells.map((cell, at) => {
@@ -47,8 +49,8 @@ export class NoisyChain {
     };
     this.#positive = devices(0);
     this.#negative = signed ? devices(1) : undefined;
-    this.#read = largest.map((_, slice) => new ReadNoise(nonideal, slice));
-    this.#adc = largest.map((_, slice) => new AdcNoise(nonideal, converter.shift, slice));
+    this.#read = largest.map((_, slice) => new ReadNoise(nonideal, slice, macro));
+    this.#adc = largest.map((_, slice) => new AdcNoise(nonideal, converter.shift, slice, macro));
   }
 
   /** Reserves kernel memory for a run; the function computes one batch whose first vector is start `operation`. */

@@ -17,6 +17,8 @@ export interface SliceArrayShape {
   readonly bits: number;
   /** Number of the slice array, for the noise's address. */
   readonly slice: number;
+  /** Number of the macro unit in the design, for the noise's address; absent: 0. */
+  readonly macro?: number;
   readonly converter: Converter;
   readonly nonideal?: Nonideal | undefined;
 }
@@ -44,7 +46,7 @@ export class SliceArray {
   readonly #deviceCount: 1 | 2;
 
   constructor(shape: SliceArrayShape) {
-    const { rows, columns, signed, bits, dacBits, slice, converter } = shape;
+    const { rows, columns, signed, bits, dacBits, slice, macro = 0, converter } = shape;
     const nonideal = activeNonideal(shape.nonideal);
     this.#shape = shape;
     this.#deviceCount = signed ? 2 : 1;
@@ -53,9 +55,15 @@ export class SliceArray {
     this.#devices = Array.from({ length: nonideal ? this.#deviceCount : 0 }, () => {
       return new Int32Array(columns * rows);
     });
-    this.#variation = new ProgrammingVariation(nonideal, 2 ** shape.cellBits - 1, 2 ** bits - 1, slice);
-    this.#read = new ReadNoise(nonideal, slice);
-    this.#adc = new AdcNoise(nonideal, converter.shift, slice);
+    this.#variation = new ProgrammingVariation(
+      nonideal,
+      2 ** shape.cellBits - 1,
+      2 ** bits - 1,
+      slice,
+      macro,
+    );
+    this.#read = new ReadNoise(nonideal, slice, macro);
+    this.#adc = new AdcNoise(nonideal, converter.shift, slice, macro);
     this.#held = new Uint32Array(dacBits * this.words);
     this.#driven = new Uint16Array(rows);
     this.#heldCodes = new Uint8Array(rows);

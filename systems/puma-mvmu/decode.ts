@@ -2,13 +2,13 @@ import type { TraceStream } from '../../base/trace.js';
 import type { PumaMvmuConfig } from '../../config/puma-mvmu.js';
 import type { SimResult } from '../../verilator-harness/engine.js';
 import { burstStream } from '../common/burst-stream.js';
-import type { Level, MatrixPhase, PhaseResult, Unit } from '../system.js';
+import type { ArrayUnit, Level, MatrixPhase, PhaseResult } from '../system.js';
 import { mvmuMonitors } from './monitors.js';
 
 /** Brings what an engine recorded of one phase into the canonical trace: codes, sums, outputs, as far as `level` asks. */
 export function decodeMvmu(
   config: PumaMvmuConfig,
-  unit: Unit,
+  unit: ArrayUnit,
   phase: MatrixPhase,
   level: Level,
   result: SimResult,

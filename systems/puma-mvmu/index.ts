@@ -5,13 +5,14 @@ import { generatePumaMvmu } from '../../generators/puma/mvmu/index.js';
 import { printedPorts } from '../../hdl-dsl/print/printed-ports.js';
 import { GoldenMvmu } from '../../sim-models/puma/mvmu/index.js';
 import { arrayJob } from '../common/array-job.js';
-import type { System } from '../system.js';
+import { arrayTestbench } from '../common/array-testbench.js';
+import type { ArraySystem } from '../system.js';
 import { crossbarTwin } from '../twins/crossbar-twin.js';
 import { decodeMvmu } from './decode.js';
 import { mvmuMonitors } from './monitors.js';
 
 /** One matrix-vector unit of PUMA: bit-sliced weights, bit-streamed inputs, shift-and-add, one narrowing. */
-export const pumaMvmu: System<PumaMvmuConfig> = {
+export const pumaMvmu: ArraySystem<PumaMvmuConfig> = {
   name: 'puma-mvmu',
   elaborate(config, options) {
     const { top, timing, sources } = generatePumaMvmu(config, options);
@@ -30,11 +31,9 @@ export const pumaMvmu: System<PumaMvmuConfig> = {
       monitors: mvmuMonitors(config, unit, level),
     }),
   decode: decodeMvmu,
-  testbenchData(config, phase) {
-    const { slices } = encodeCells(config, phase.weights);
-    return {
-      slices,
+  testbench: (config, printed) =>
+    arrayTestbench(config, printed, (phase) => ({
+      slices: encodeCells(config, phase.weights).slices,
       outputs: new GoldenMvmu(config, phase.weights).run(phase.inputs, { level: 'outputs' }).outputs,
-    };
-  },
+    })),
 };

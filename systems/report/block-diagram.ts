@@ -1,6 +1,6 @@
 import type { PumaMvmuConfig } from '../../config/puma-mvmu.js';
 import type { SignedArrayConfig } from '../../config/signed-array.js';
-import type { Config } from '../../config/systems.js';
+import type { ArrayConfig } from '../../config/systems.js';
 import { type Markup, markup } from './markup.js';
 
 interface Block {
@@ -21,7 +21,7 @@ const top = 62;
 const height = 132;
 
 /** The unit as blocks from input to output, with the widths of the configuration. */
-export function blockDiagram(config: Config): Markup {
+export function blockDiagram(config: ArrayConfig): Markup {
   const blocks = config.system === 'signed-array' ? signedArrayBlocks(config) : mvmuBlocks(config);
   const used = blocks.length * blockWidth + (blocks.length - 1) * gap;
   const width = Math.max(leastWidth, used + 24);
@@ -163,7 +163,7 @@ function signedArrayBlocks(config: SignedArrayConfig): Block[] {
   ];
 }
 
-function sequenceText(config: Config): string {
+function sequenceText(config: ArrayConfig): string {
   const turns = Math.ceil(config.columns / config.adcs);
   const conversion = `${count(turns, 'conversion')} a step for ${count(config.columns, 'column')}`;
   if (config.system === 'signed-array') return conversion;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { codeFile } from '../../base/package-root.js';
 import { summarise } from '../../config/summarise.js';
-import type { Config } from '../../config/systems.js';
+import type { ArrayConfig } from '../../config/systems.js';
 import { blockDiagram } from './block-diagram.js';
 import { digitCards } from './digit-cards.js';
 import { histogramChart } from './histogram-chart.js';
@@ -66,7 +66,7 @@ function parts(compared: ReportData['result']['compared']): string {
     .join(', ');
 }
 
-function settings(config: Config): { key: string; value: string }[] {
+function settings(config: ArrayConfig): { key: string; value: string }[] {
   const flat = (value: unknown, path: string): { key: string; value: string }[] =>
     typeof value === 'object' && value !== null
       ? Object.entries(value).flatMap(([key, inner]) => flat(inner, path === '' ? key : `${path}.${key}`))

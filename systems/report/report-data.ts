@@ -1,10 +1,10 @@
-import type { Config } from '../../config/systems.js';
+import type { ArrayConfig } from '../../config/systems.js';
 import type { CosimResult } from '../api.js';
 import type { Markup } from './markup.js';
 
 /** Everything that the report page of a run shows. */
 export interface ReportData {
-  readonly config: Config;
+  readonly config: ArrayConfig;
   readonly result: CosimResult;
   /** What the timing table compares. */
   readonly timing: {

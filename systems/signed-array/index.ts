@@ -5,13 +5,14 @@ import { generateSignedArray } from '../../generators/signed-array/index.js';
 import { printedPorts } from '../../hdl-dsl/print/printed-ports.js';
 import { GoldenSignedArray } from '../../sim-models/signed-array/index.js';
 import { arrayJob } from '../common/array-job.js';
+import { arrayTestbench } from '../common/array-testbench.js';
 import { burstMonitor } from '../common/burst-monitor.js';
-import type { Level, System, Unit } from '../system.js';
+import type { ArraySystem, Level, Unit } from '../system.js';
 import { crossbarTwin } from '../twins/crossbar-twin.js';
 import { decodeSignedArray } from './decode.js';
 
 /** One array of signed cells, read out by a signed, saturating ADC and nothing behind it. */
-export const signedArray: System<SignedArrayConfig> = {
+export const signedArray: ArraySystem<SignedArrayConfig> = {
   name: 'signed-array',
   elaborate(config, options) {
     const { top, timing, sources } = generateSignedArray(config, options);
@@ -31,11 +32,12 @@ export const signedArray: System<SignedArrayConfig> = {
     }),
   decode: (config, unit, phase, level, result, withCycles) =>
     decodeSignedArray(config, monitorsOf(config, unit, level), phase, result, withCycles),
-  testbenchData(config, phase) {
-    const { slices } = encodeCells(config, phase.weights);
-    const run = new GoldenSignedArray(config, phase.weights).run(phase.inputs, { level: 'outputs' });
-    return { slices, outputs: run.outputs, saturated: run.saturated };
-  },
+  testbench: (config, printed) =>
+    arrayTestbench(config, printed, (phase) => {
+      const { slices } = encodeCells(config, phase.weights);
+      const run = new GoldenSignedArray(config, phase.weights).run(phase.inputs, { level: 'outputs' });
+      return { slices, outputs: run.outputs, saturated: run.saturated };
+    }),
 };
 
 function monitorsOf(config: SignedArrayConfig, unit: Unit, level: Level) {

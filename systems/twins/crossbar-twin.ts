@@ -7,7 +7,8 @@ import { PackedBits } from './packed-bits.js';
 
 /** The crossbar macro of a configuration for the built-in engine: the pins and protocol of docs/mvmu.md around the
  *  golden chain of one slice array, so with it the analog part is not compared independently.
- *  Parameters of an instance: `Slice` (number of the slice array), `SliceBits` (bits of its largest cell level). */
+ *  Parameters of an instance: `Slice` (number of the slice array), `SliceBits` (bits of its largest cell level). The pin
+ *  `macro_i`, where there is one, is constant, and so read once: when the macro is first used. */
 export function crossbarTwin(config: PumaMvmuConfig | SignedArrayConfig): BlackBoxModel {
   return {
     create({ parameters }) {
@@ -26,7 +27,8 @@ const idle: Outputs = { done_o: 0 };
 class CrossbarInstance implements BlackBoxInstance {
   readonly #config: PumaMvmuConfig | SignedArrayConfig;
   readonly #signed: boolean;
-  readonly #array: SliceArray;
+  readonly #make: (macro: number) => SliceArray;
+  #array: SliceArray | undefined;
   readonly #rowCodes: PackedBits;
   readonly #cells: PackedBits;
   readonly #planes: Uint32Array;
@@ -38,26 +40,28 @@ class CrossbarInstance implements BlackBoxInstance {
     this.#signed = isSigned(config);
     const converter = converterOf(config);
     const signed = this.#signed;
-    this.#array = new SliceArray({
-      rows,
-      columns,
-      signed,
-      dacBits,
-      cellBits,
-      bits,
-      slice,
-      converter,
-      nonideal,
-    });
+    this.#make = (macro) =>
+      new SliceArray({
+        rows,
+        columns,
+        signed,
+        dacBits,
+        cellBits,
+        bits,
+        slice,
+        macro,
+        converter,
+        nonideal,
+      });
     this.#rowCodes = new PackedBits(rows * dacBits);
     this.#cells = new PackedBits(columns * (cellBits + (signed ? 1 : 0)));
-    this.#planes = new Uint32Array(dacBits * this.#array.words);
+    this.#planes = new Uint32Array(dacBits * Math.ceil(rows / 32));
   }
 
   /** Cells outlive a reset. */
   reset(): Outputs {
     this.#planes.fill(0);
-    this.#array.sample(this.#planes, 0, 0, 0);
+    this.#array?.sample(this.#planes, 0, 0, 0);
     this.#done = false;
     return { code_o: this.#config.adcs * this.#config.adcBits > 32 ? 0n : 0, done_o: 0 };
   }
@@ -66,17 +70,23 @@ class CrossbarInstance implements BlackBoxInstance {
     let outputs = this.#done ? idle : unchanged;
     this.#done = Boolean(inputs.convert_i);
     // Before the sample: a convert sees the sums held before this edge.
-    if (this.#done) outputs = { code_o: this.#convert(Number(inputs.column_i)), done_o: 1 };
+    if (this.#done) outputs = { code_o: this.#convert(inputs), done_o: 1 };
     if (inputs.sample_i) this.#sample(inputs);
-    if (inputs.prog_en_i) this.#program(Number(inputs.prog_row_i), inputs.prog_data_i!);
+    if (inputs.prog_en_i) this.#program(inputs);
     return outputs;
   }
 
-  #convert(first: number): PortValue {
+  #arrayOf({ macro_i: macro = 0 }: Inputs): SliceArray {
+    this.#array ??= this.#make(Number(macro));
+    return this.#array;
+  }
+
+  #convert(inputs: Inputs): PortValue {
+    const array = this.#arrayOf(inputs);
+    const first = Number(inputs.column_i);
     const { adcs, adcBits, columns } = this.#config;
     const mask = 2 ** adcBits - 1;
-    const codeOf = (adc: number): number =>
-      first + adc < columns ? this.#array.convert(first + adc) & mask : 0;
+    const codeOf = (adc: number): number => (first + adc < columns ? array.convert(first + adc) & mask : 0);
     if (adcs * adcBits <= 32) {
       let packed = 0;
       for (let adc = 0; adc < adcs; adc++) packed |= codeOf(adc) << (adc * adcBits);
@@ -96,17 +106,19 @@ class CrossbarInstance implements BlackBoxInstance {
       }
     }
     const { sample_operation_i: operation, sample_pass_i: pass, sample_step_i: step } = inputs;
-    this.#array.sample(this.#planes, Number(operation), Number(pass), Number(step));
+    this.#arrayOf(inputs).sample(this.#planes, Number(operation), Number(pass), Number(step));
   }
 
-  #program(row: number, data: PortValue): void {
+  #program(inputs: Inputs): void {
+    const array = this.#arrayOf(inputs);
+    const row = Number(inputs.prog_row_i);
     const { columns, cellBits } = this.#config;
     const width = cellBits + (this.#signed ? 1 : 0);
-    this.#cells.unpack(data);
+    this.#cells.unpack(inputs.prog_data_i!);
     for (let column = 0; column < columns; column++) {
       const bits = this.#cells.field(column * width, width);
       const cell = this.#signed ? (bits << (32 - width)) >> (32 - width) : bits;
-      this.#array.program(row, column, cell);
+      array.program(row, column, cell);
     }
   }
 }

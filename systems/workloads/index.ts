@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { CrossweaveError } from '../../base/crossweave-error.js';
 import { nearestWord } from '../../config/nearest-word.js';
-import type { Config } from '../../config/systems.js';
+import type { ArrayConfig } from '../../config/systems.js';
 import { workloadCatalogue } from './catalogue.js';
 import { digitsAvailable, digitsWorkload } from './digits.js';
 import { randomWorkload } from './random.js';
@@ -25,7 +25,7 @@ export interface WorkloadOptions {
  *
  *  @throws {CrossweaveError} CW-W106 unknown name, CW-W107 not for this system, CW-W108 a number of vectors that
  *  cannot be had, and the findings of `readWorkloadFile` */
-export function createWorkload(name: string, config: Config, options: WorkloadOptions = {}): Workload {
+export function createWorkload(name: string, config: ArrayConfig, options: WorkloadOptions = {}): Workload {
   const { vectors, seed = 0 } = options;
   const most = Math.floor(mostElements / Math.max(config.rows, config.columns));
   if (vectors !== undefined) checkVectors(vectors, most, 'one phase holds no more at this size of the array');
@@ -40,7 +40,7 @@ export function createWorkload(name: string, config: Config, options: WorkloadOp
   }
 }
 
-function createDigits(config: Config, vectors: number | undefined): Workload {
+function createDigits(config: ArrayConfig, vectors: number | undefined): Workload {
   if (config.system !== 'puma-mvmu') {
     throw new CrossweaveError({
       code: 'CW-W107',

@@ -1,5 +1,5 @@
 import { type ElementRange, inputRange, weightRange } from '../../compiler/element-range.js';
-import type { Config } from '../../config/systems.js';
+import type { ArrayConfig } from '../../config/systems.js';
 import { RandomSource } from './random-source.js';
 import type { Workload } from './workload.js';
 
@@ -20,7 +20,7 @@ const period = 16;
  *
  *  @param vectors inputs, at least 1
  *  @param seed same seed, same values */
-export function randomWorkload(config: Config, vectors: number, seed: number): Workload {
+export function randomWorkload(config: ArrayConfig, vectors: number, seed: number): Workload {
   const { rows, columns } = config;
   const random = new RandomSource(seed);
   const weights = new Int32Array(rows * columns);

@@ -5,7 +5,7 @@ import type { Diagnostic } from '../../base/diagnostic.js';
 import { checkInputs, checkWeights } from '../../compiler/check-elements.js';
 import { readMatrix } from '../../compiler/read-matrix.js';
 import { nearestWord } from '../../config/nearest-word.js';
-import type { Config } from '../../config/systems.js';
+import type { ArrayConfig } from '../../config/systems.js';
 import type { Workload } from './workload.js';
 
 /** Larger files are refused before they are read: 512 x 512 weights and 10,000 inputs take half of it. */
@@ -18,7 +18,7 @@ const keys = ['weights', 'inputs'] as const;
  *  @param vectors take only the first so many inputs
  *  @throws {CrossweaveError} CW-W101 unreadable, CW-W102 too big, CW-W103 no JSON, and the findings of
  *  `parseWorkload` */
-export function readWorkloadFile(file: string, config: Config, vectors?: number): Workload {
+export function readWorkloadFile(file: string, config: ArrayConfig, vectors?: number): Workload {
   const text = textOf(file);
   let json: unknown;
   try {
@@ -41,7 +41,7 @@ export function readWorkloadFile(file: string, config: Config, vectors?: number)
  *  inputs, or fewer than asked for; CW-W001 shape; CW-W002 not integers; CW-W003, CW-W004 out of range */
 export function parseWorkload(
   json: unknown,
-  config: Config,
+  config: ArrayConfig,
   { file, vectors }: { readonly file?: string; readonly vectors?: number } = {},
 ): Workload {
   const origin = file === undefined ? {} : { file };

@@ -1,12 +1,16 @@
 import type { CliContext, SystemsApi } from '../../cli/context.js';
 import { runCli } from '../../cli/run-cli.js';
 import type {
+  AssembleOptions,
   CosimOptions,
   CosimResult,
   DiffOptions,
+  DisassembleOptions,
   GenerateOptions,
   LintSourceOptions,
 } from '../../systems/api.js';
+import type { CosimProgramOptions, RunProgramOptions } from '../../systems/machine-api.js';
+import { sampleCosimProgram, sampleRun } from './sample-programs.js';
 
 export const sampleResult: CosimResult = {
   verdict: 'match',
@@ -31,13 +35,23 @@ export const sampleResult: CosimResult = {
   warnings: ['a note'],
 };
 
+type Asked =
+  | AssembleOptions
+  | CosimOptions
+  | DiffOptions
+  | DisassembleOptions
+  | GenerateOptions
+  | LintSourceOptions
+  | CosimProgramOptions
+  | RunProgramOptions;
+
 /** Runs the command line on systems that record what they are asked for. */
 export async function runFake(
   argv: readonly string[],
   change: Partial<SystemsApi> = {},
   env: Record<string, string> = {},
 ) {
-  const asked: (CosimOptions | DiffOptions | GenerateOptions | LintSourceOptions)[] = [];
+  const asked: Asked[] = [];
   let stdout = '';
   let stderr = '';
   const systems: SystemsApi = {
@@ -68,9 +82,27 @@ export async function runFake(
       const { compared } = sampleResult;
       return { verdict: 'match', reason: 'equal', message: 'equal', compared, divergences: 0, first: null };
     },
+    cosimProgram: async (options) => {
+      asked.push(options);
+      return sampleCosimProgram;
+    },
+    runProgram: async (options) => {
+      asked.push(options);
+      return sampleRun;
+    },
     lintSource: async (options) => {
       asked.push(options);
       return { verdict: 'clean', files: 1, findings: [] };
+    },
+    assemble: async (options) => {
+      asked.push(options);
+      const { program, out } = options;
+      const instructions = { cores: [3, 1], tile: 2 };
+      return { program, config: 'unit', out, instructions, memoryWords: 32, packets: 1, warnings: [] };
+    },
+    disassemble: async (options) => {
+      asked.push(options);
+      return { image: options.image, config: 'unit', text: '.core 0\n  hlt\n' };
     },
     ...change,
   };

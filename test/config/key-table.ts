@@ -12,7 +12,7 @@ function keyRows(schema: z.ZodType, prefix: string): string[] {
     const inner = keyRows(field, `${prefix}${key}.`);
     const json = z.toJSONSchema(field, { io: 'input' });
     const takes = inner.length > 0 ? 'an object' : describeField(field);
-    const required = field.safeParse(undefined).success === false;
+    const required = !(field instanceof z.ZodExactOptional) && !field.safeParse(undefined).success;
     const fallback =
       inner.length > 0
         ? ''

@@ -1,8 +1,8 @@
-import type { Config } from '../../config/systems.js';
+import type { ArrayConfig } from '../../config/systems.js';
 import { array, noise } from './configuration-of.js';
 
 /** Signed arrays. */
-export const arrays: readonly Config[] = [
+export const arrays: readonly ArrayConfig[] = [
   array('array_reduced', { rows: 48, columns: 16 }),
   array('array_one', { rows: 1, columns: 1, cellBits: 1, dacBits: 1, adcs: 1, adcBits: 1 }),
   array('array_ragged', { rows: 5, columns: 11, cellBits: 3, dacBits: 3, adcs: 3, adcBits: 16 }),

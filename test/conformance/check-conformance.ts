@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { EventKind, Trace } from '../../base/trace.js';
 import type { PumaMvmuConfig } from '../../config/puma-mvmu.js';
-import type { Config } from '../../config/systems.js';
+import type { ArrayConfig } from '../../config/systems.js';
 import type { MatrixPhase } from '../../systems/system.js';
 import type { Engine } from '../../verilator-harness/engine.js';
 import { explainDivergence } from '../../verilator-harness/explain-divergence.js';
@@ -25,7 +25,7 @@ const mostReferenceProducts = 2_000_000;
 export async function checkConformance(
   bench: Bench,
   engine: Engine,
-  config: Config,
+  config: ArrayConfig,
   phase: MatrixPhase,
 ): Promise<Checked> {
   const { rtl, diff, result, programmingCycles } = await bench.compare(engine, phase);
@@ -59,7 +59,10 @@ function valuesOf({ streams }: Trace, kind: string): Int32Array | Float64Array {
   return stream.values;
 }
 
-function referenceOf(config: Config, { weights, inputs }: MatrixPhase): Partial<Record<EventKind, number[]>> {
+function referenceOf(
+  config: ArrayConfig,
+  { weights, inputs }: MatrixPhase,
+): Partial<Record<EventKind, number[]>> {
   if (config.system === 'signed-array') {
     const { outputs, saturated } = referenceSignedArray(config, weights, inputs);
     return { code: outputs, out: outputs, saturated };
@@ -78,21 +81,21 @@ function shapeOf(config: PumaMvmuConfig): { steps: number; passes: number; slice
   };
 }
 
-function eventsOf(config: Config, vectors: number): Partial<Record<EventKind, number>> {
+function eventsOf(config: ArrayConfig, vectors: number): Partial<Record<EventKind, number>> {
   const out = vectors * config.columns;
   if (config.system === 'signed-array') return { code: out, out, saturated: out };
   const { steps, passes, slices } = shapeOf(config);
   return { code: out * steps * passes * slices, sum: out * steps * passes, out };
 }
 
-function latencyBound(config: Config): number {
+function latencyBound(config: ArrayConfig): number {
   const groups = Math.ceil(config.columns / config.adcs);
   if (config.system === 'signed-array') return 3 * groups;
   const { steps, passes } = shapeOf(config);
   return passes * (steps + 2) * groups;
 }
 
-function referenceProducts(config: Config, vectors: number): number {
+function referenceProducts(config: ArrayConfig, vectors: number): number {
   const { steps, passes, slices } =
     config.system === 'puma-mvmu' ? shapeOf(config) : { steps: 1, passes: 1, slices: 1 };
   return vectors * config.rows * config.columns * steps * passes * slices;

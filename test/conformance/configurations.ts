@@ -1,10 +1,10 @@
-import type { Config } from '../../config/systems.js';
+import type { ArrayConfig } from '../../config/systems.js';
 import { arrays } from './array-configurations.js';
 import { mvmu, output } from './configuration-of.js';
 import { narrowings } from './narrowing-configurations.js';
 import { noisy } from './noisy-configurations.js';
 
-const shapes: readonly Config[] = [
+const shapes: readonly ArrayConfig[] = [
   mvmu('reduced', { rows: 24, columns: 16 }),
   mvmu('one', {
     rows: 1,
@@ -101,4 +101,4 @@ const shapes: readonly Config[] = [
 ];
 
 /** Configurations of both systems, each chosen for what it tells. */
-export const configurations: readonly Config[] = [...shapes, ...narrowings, ...noisy, ...arrays];
+export const configurations: readonly ArrayConfig[] = [...shapes, ...narrowings, ...noisy, ...arrays];

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { parseConfig } from '../../config/index.js';
-import type { Config } from '../../config/systems.js';
+import type { ArrayConfig } from '../../config/systems.js';
 import type { Engine } from '../../verilator-harness/engine.js';
 import { prepareBench } from '../support/run-cosim.js';
 import { checkConformance } from './check-conformance.js';
@@ -9,7 +9,7 @@ import { tellingPhases } from './phases.js';
 /** The conformance suite: every telling configuration on one engine. */
 export function describeEngine(
   engine: Engine,
-  configurations: readonly Config[],
+  configurations: readonly ArrayConfig[],
   options: { readonly skip?: boolean } = {},
 ): void {
   describe.skipIf(options.skip)(`${engine.name} engine`, () => {

@@ -13,7 +13,7 @@ import {
 import { homedir, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Config } from '../../config/systems.js';
+import type { ArrayConfig } from '../../config/systems.js';
 import { generate } from '../../systems/generate.js';
 import { root, run } from '../project/run.js';
 import { hasTool } from '../support/tools.js';
@@ -37,7 +37,7 @@ function designOf(name: string): string {
   return join(folder, name);
 }
 
-function named(name: string): Config {
+function named(name: string): ArrayConfig {
   const config = configurations.find((one) => one.name === name);
   if (config === undefined) throw new Error(`no configuration ${name}`);
   return config;

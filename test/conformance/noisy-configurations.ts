@@ -1,8 +1,8 @@
-import type { Config } from '../../config/systems.js';
+import type { ArrayConfig } from '../../config/systems.js';
 import { mvmu, noise } from './configuration-of.js';
 
 /** Each kind of noise alone, and together. */
-export const noisy: readonly Config[] = [
+export const noisy: readonly ArrayConfig[] = [
   mvmu('noise_programming', { inputBits: 4, adcBits: 6, nonideal: noise({ programming: 0.2 }) }),
   mvmu('noise_read', {
     inputBits: 4,

@@ -1,11 +1,11 @@
-import type { Config } from '../../config/systems.js';
+import type { ArrayConfig } from '../../config/systems.js';
 import type { MatrixPhase } from '../../systems/system.js';
 import { createWorkload } from '../../systems/workloads/index.js';
 import { numberRanges } from '../support/arbitrary-config.js';
 
 /** Phases that tell most about a configuration: uniform values between corners, each with another choice of corners
  *  among the columns, and every weight and input at one of its bounds. */
-export function tellingPhases(config: Config): readonly MatrixPhase[] {
+export function tellingPhases(config: ArrayConfig): readonly MatrixPhase[] {
   const random = [1, 2, 3].map((seed) => {
     const phase = createWorkload('random', config, { vectors: 9, seed }).phase(0, []);
     if (phase === undefined) throw new Error('the random workload has no phase');
@@ -15,7 +15,7 @@ export function tellingPhases(config: Config): readonly MatrixPhase[] {
 }
 
 /** All weights at one bound, or alternating along the rows, against inputs at both bounds, alternating and 0. */
-function extremePhases(config: Config): MatrixPhase[] {
+function extremePhases(config: ArrayConfig): MatrixPhase[] {
   const { rows, columns } = config;
   const { weights, inputs } = numberRanges(config);
   const drives = [

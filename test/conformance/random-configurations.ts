@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Config } from '../../config/systems.js';
+import type { ArrayConfig } from '../../config/systems.js';
 import {
   type ArbitraryWorkload,
   arbitraryPumaConfig,
@@ -8,7 +8,7 @@ import {
 } from '../support/arbitrary-config.js';
 
 export interface RandomCase {
-  readonly config: Config;
+  readonly config: ArrayConfig;
   /** Two, each at bounds, mixed or uniform. */
   readonly phases: readonly ArbitraryWorkload[];
 }
@@ -16,7 +16,7 @@ export interface RandomCase {
 /** Small configurations of both systems, four matrix units to a signed array, nearly half of them with noise. The same seed
  *  gives the same cases. */
 export function randomCases(seed: number, count: number): readonly RandomCase[] {
-  const config: fc.Arbitrary<Config> = fc
+  const config: fc.Arbitrary<ArrayConfig> = fc
     .boolean()
     .chain((nonideal) =>
       fc.oneof(
@@ -32,7 +32,7 @@ export function randomCases(seed: number, count: number): readonly RandomCase[] 
 }
 
 /** Traits that a set of random cases must show, each with how a configuration shows it. */
-const traits: Readonly<Record<string, (config: Config) => boolean>> = {
+const traits: Readonly<Record<string, (config: ArrayConfig) => boolean>> = {
   'puma-mvmu': (c) => c.system === 'puma-mvmu',
   'signed-array': (c) => c.system === 'signed-array',
   offset: (c) => c.system === 'puma-mvmu' && c.encoding === 'offset',
@@ -64,7 +64,7 @@ const traits: Readonly<Record<string, (config: Config) => boolean>> = {
 };
 
 /** How many configurations show each trait. */
-export function countTraits(configs: readonly Config[]): Readonly<Record<string, number>> {
+export function countTraits(configs: readonly ArrayConfig[]): Readonly<Record<string, number>> {
   return Object.fromEntries(
     Object.entries(traits).map(([name, shows]) => [name, configs.filter((config) => shows(config)).length]),
   );

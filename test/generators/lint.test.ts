@@ -1,7 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PumaMvmuConfig } from '../../config/puma-mvmu.js';
 import type { SignedArrayConfig } from '../../config/signed-array.js';
@@ -9,6 +8,7 @@ import { renderCrossbarMacro } from '../../generators/common/crossbar-macro.js';
 import { generatePumaMvmu } from '../../generators/puma/mvmu/index.js';
 import { generateSignedArray } from '../../generators/signed-array/index.js';
 import { printDesign } from '../../hdl-dsl/print/print-design.js';
+import { toolOutput, writeFiles } from '../support/lint-tools.js';
 import { hasTool } from '../support/tools.js';
 
 const base: PumaMvmuConfig = {
@@ -189,46 +189,35 @@ beforeAll(() => {
   for (const config of units) {
     const { top } = config.system === 'puma-mvmu' ? generatePumaMvmu(config) : generateSignedArray(config);
     const files = [...printDesign(top, header), renderCrossbarMacro(config, header).stub];
-    filesOf.set(
-      config.name,
-      files.map(({ path, text }) => {
-        const file = join(folder, config.name, path);
-        mkdirSync(dirname(file), { recursive: true });
-        writeFileSync(file, text);
-        return file;
-      }),
-    );
+    filesOf.set(config.name, writeFiles(join(folder, config.name), files));
   }
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-/** Exit status and output of a tool, noise taken out. */
-function run(command: string, args: readonly string[], noise?: RegExp): string {
-  const { stdout, stderr, status } = spawnSync(command, args, { encoding: 'utf8' });
-  const lines = `${stdout}\n${stderr}`.split('\n').filter((line) => line !== '' && !noise?.test(line));
-  return [`exit ${status}`, ...lines].join('\n');
-}
 
 describe.each(units.map((config) => config.name))('RTL of %s', (name) => {
   const files = () => filesOf.get(name) ?? [];
 
   it.runIf(hasTool('verilator'))('has no lint', () => {
-    expect(run('verilator', ['--lint-only', '-Wall', '--top-module', name, ...files()])).toBe('exit 0');
+    expect(toolOutput('verilator', ['--lint-only', '-Wall', '--top-module', name, ...files()])).toBe(
+      'exit 0',
+    );
   });
 
   it.runIf(hasTool('verilator'))('has no lint with its assertions', () => {
     // The assertions read the asynchronous reset synchronously, which is what this one warning is about.
     const flags = ['--lint-only', '-Wall', '-Wno-SYNCASYNCNET', '--assert', '-DCROSSWEAVE_ASSERT'];
-    expect(run('verilator', [...flags, '--top-module', name, ...files()])).toBe('exit 0');
+    expect(toolOutput('verilator', [...flags, '--top-module', name, ...files()])).toBe('exit 0');
   });
 
   it.runIf(hasTool('iverilog'))('compiles in Icarus', () => {
     // Icarus says "sorry" where it ignores a qualifier or widens a sensitivity list.
-    expect(run('iverilog', ['-g2012', '-s', name, '-o', '/dev/null', ...files()], /sorry:/)).toBe('exit 0');
+    expect(toolOutput('iverilog', ['-g2012', '-s', name, '-o', '/dev/null', ...files()], /sorry:/)).toBe(
+      'exit 0',
+    );
   });
 
   it.runIf(hasTool('yosys'))('reads into Yosys', () => {
     const script = `read_verilog -sv ${files().join(' ')}; hierarchy -check -top ${name}`;
-    expect(run('yosys', ['-q', '-p', script], /Replacing memory/)).toBe('exit 0');
+    expect(toolOutput('yosys', ['-q', '-p', script], /Replacing memory/)).toBe('exit 0');
   });
 });

@@ -212,7 +212,7 @@ describe('puma-mvmu RTL against plain integers', () => {
   it('tells where its events come from', () => {
     const { sources } = generatePumaMvmu(base);
     for (const [kind, file, name] of [
-      ['code', 'generators/puma/mvmu/mvmu.ts', 'blackBox'],
+      ['code', 'generators/puma/mvmu/datapath.ts', 'blackBox'],
       ['sum', 'generators/puma/mvmu/shift-add.ts', 'sum: sint'],
       ['out', 'generators/puma/mvmu/accumulator.ts', 'result: narrowed'],
     ] as const) {

@@ -6,6 +6,7 @@ import ts from 'typescript';
 import { afterAll, describe, expect, it } from 'vitest';
 import { bool, input, module, output, uint } from '../../hdl-dsl/index.js';
 import { resolveStack } from '../../hdl-dsl/source/resolve-stack.js';
+import { queue } from '../../hdl-dsl/std/index.js';
 import { construct } from './support/unit.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'crossweave-places-'));
@@ -55,6 +56,20 @@ describe('source places', () => {
       (m) => void m.instance('x', definition, {}),
     ).instances[0]?.of.ports[0]?.source.resolve();
     expect((place?.line ?? 0) - (definition.source.resolve()?.line ?? 0)).toBe(3);
+  });
+
+  it('are known behind a definition that the build makes when it runs first', () => {
+    const top = construct({ y: output(uint(7)) }, (m, _p, io) => {
+      const inner = m.instance('inner', queue(uint(7)), { depth: 2 });
+      inner.in.valid.drive(true);
+      inner.in.data.drive(1);
+      inner.out.ready.drive(true);
+      io.y.drive(inner.out.data);
+    });
+    const places = top.body.map((statement) => statement.source.resolve());
+    expect(places).toHaveLength(4);
+    for (const place of places) expect(place?.file).toBe('test/hdl-dsl/source-places.test.ts');
+    expect(new Set(places.map((place) => place?.line)).size).toBe(4);
   });
 
   it('are mapped from compiled code by its source map', () => {

@@ -3,7 +3,7 @@ import { codeRegistry } from '../../base/codes/index.js';
 import { CrossweaveError } from '../../base/crossweave-error.js';
 import type { Diagnostic } from '../../base/diagnostic.js';
 import type { PumaMvmuConfig } from '../../config/puma-mvmu.js';
-import { loadKernel } from '../../sim-models/analog/kernel.js';
+import { compileKernel } from '../../sim-models/analog/kernel.js';
 import { GoldenMvmu } from '../../sim-models/puma/mvmu/index.js';
 import { GoldenSignedArray } from '../../sim-models/signed-array/index.js';
 
@@ -46,7 +46,7 @@ function findings(run: () => unknown): readonly Diagnostic[] {
 
 describe('errors of the golden models', () => {
   it('CW-M001: no kernel', () => {
-    expect(findings(() => loadKernel(new URL('./no-such.wasm', import.meta.url)))).toEqual([
+    expect(findings(() => compileKernel(new URL('./no-such.wasm', import.meta.url)))).toEqual([
       {
         code: 'CW-M001',
         severity: 'error',

@@ -105,8 +105,14 @@ function sliceWeight(config: PumaMvmuConfig, weight: number): bigint[] {
   return cells;
 }
 
-/** @param weights [rows][columns]  @param inputs [n][rows] */
-export function referenceMvmu(config: PumaMvmuConfig, weights: Int32Array, inputs: Int32Array): ReferenceRun {
+/** @param weights [rows][columns]  @param inputs [n][rows]
+ *  @param place number of the unit in its design, and starts since reset before the first vector: addresses of noise */
+export function referenceMvmu(
+  config: PumaMvmuConfig,
+  weights: Int32Array,
+  inputs: Int32Array,
+  place = { macro: 0, operation: 0 },
+): ReferenceRun {
   const { rows, columns, weightBits: n, cellBits: c, dacBits: d, adcBits: b, encoding } = config;
   const differential = encoding === 'differential';
   const storedBits = differential ? n - 1 : n;
@@ -149,11 +155,12 @@ export function referenceMvmu(config: PumaMvmuConfig, weights: Int32Array, input
           if (isNoisy(config.nonideal)) {
             code = referenceNoisyCode({
               nonideal: config.nonideal,
+              macro: place.macro,
               slice: s,
               largestOfCell: (1n << big(c)) - 1n,
               largest: largest[s]!,
               column: j,
-              operation: v,
+              operation: place.operation + v,
               pass: step.pass,
               step: step.step,
               drive: step.codes,
@@ -222,6 +229,7 @@ export function referenceSignedArray(
       if (isNoisy(config.nonideal)) {
         code = referenceNoisyCode({
           nonideal: config.nonideal,
+          macro: 0,
           slice: 0,
           largestOfCell: (1n << big(config.cellBits)) - 1n,
           largest: (1n << big(config.cellBits)) - 1n,

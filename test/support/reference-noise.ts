@@ -49,6 +49,8 @@ function isqrt(n: bigint): bigint {
 
 export interface NoisyColumn {
   readonly nonideal: Nonideal;
+  /** Number of the unit in the design. */
+  readonly macro: number;
   readonly slice: number;
   /** Largest level a cell can have, 2^c - 1. */
   readonly largestOfCell: bigint;
@@ -74,7 +76,7 @@ export function referenceNoisyCode(it: NoisyColumn): bigint {
   const device = (level: bigint, number: number, row: number): bigint => {
     if (programming === 0) return level * 4096n;
     const sigma = round16(q16(programming) * it.largestOfCell * 4096n);
-    const g = referenceGaussian(referenceUniform([seed, 0, 0, it.slice, number, 0, 0, 0, row, it.column]));
+    const g = referenceGaussian(referenceUniform([seed, 0, it.macro, it.slice, number, 0, 0, 0, row, it.column]));
     const q = level * 4096n + round16(sigma * g);
     const limit = (it.largest * 4096n * 3n) / 2n;
     return q < 0n ? 0n : q > limit ? limit : q;
@@ -88,7 +90,7 @@ export function referenceNoisyCode(it: NoisyColumn): bigint {
   let sum = positive - negative;
   const draw = (kind: number): bigint =>
     referenceGaussian(
-      referenceUniform([seed, kind, 0, it.slice, 0, it.operation, it.pass, it.step, 0, it.column]),
+      referenceUniform([seed, kind, it.macro, it.slice, 0, it.operation, it.pass, it.step, 0, it.column]),
     );
   if (read > 0) {
     const sigma = round16(q16(read) * isqrt((positive + negative) * 4096n));

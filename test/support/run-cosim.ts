@@ -1,8 +1,8 @@
 import type { DesignFile } from '../../base/design-file.js';
-import type { Config } from '../../config/systems.js';
+import type { ArrayConfig } from '../../config/systems.js';
 import { buildDesign, type Design, simDesign } from '../../systems/design.js';
-import { withSystem } from '../../systems/registry.js';
-import type { Level, MatrixPhase, PhaseResult } from '../../systems/system.js';
+import { withArraySystem } from '../../systems/registry.js';
+import type { ArrayUnit, Level, MatrixPhase, PhaseResult } from '../../systems/system.js';
 import { diffTraces } from '../../verilator-harness/diff-traces.js';
 import type { TraceDiff } from '../../verilator-harness/divergence.js';
 import type { Engine, SimDesign, SimResult } from '../../verilator-harness/engine.js';
@@ -18,15 +18,15 @@ export interface Comparison {
 
 /** A configuration's hardware, ready for any number of phases on any engine. */
 export interface Bench {
-  readonly design: Design;
+  readonly design: Design<ArrayUnit>;
   readonly sim: SimDesign;
   compare(engine: Engine, phase: MatrixPhase, level?: Level): Promise<Comparison>;
 }
 
 /** Co-simulation out of the parts that `cosim` is made of, without folders, reports and waveforms.
  *  @param rtl in place of the printed modules */
-export function prepareBench(config: Config, rtl?: readonly DesignFile[]): Promise<Bench> {
-  return withSystem(config, (system, typed) => {
+export function prepareBench(config: ArrayConfig, rtl?: readonly DesignFile[]): Promise<Bench> {
+  return withArraySystem(config, (system, typed) => {
     const design = buildDesign(system, typed);
     const sim = simDesign(system, typed, design, rtl);
     return {

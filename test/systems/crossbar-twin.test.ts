@@ -88,9 +88,14 @@ describe('crossbar twin', () => {
     fc.assert(
       fc.property(
         arbitraryPumaConfig({ nonideal: true, size: 40 }).chain((config) =>
-          fc.tuple(fc.constant(config), arbitraryWorkload({ ...config }, 2)),
+          fc.tuple(
+            fc.constant(config),
+            arbitraryWorkload({ ...config }, 2),
+            fc.option(fc.integer({ min: 0, max: 255 }), { nil: undefined }),
+          ),
         ),
-        ([config, { weights, inputs }]) => {
+        ([config, { weights, inputs }, macro]) => {
+          const number: Record<string, PortValue> = macro === undefined ? {} : { macro_i: macro };
           const { rows, columns, cellBits, weightBits, dacBits, adcs, adcBits, encoding } = config;
           const signed = encoding === 'differential';
           const storedBits = signed ? weightBits - 1 : weightBits;
@@ -107,6 +112,7 @@ describe('crossbar twin', () => {
                 (_, j) => cells[(row * columns + j) * slices + slice]!,
               );
               pins.clock({
+                ...number,
                 prog_en_i: 1,
                 prog_row_i: row,
                 prog_data_i: pack(line, cellBits + (signed ? 1 : 0)),
@@ -121,6 +127,7 @@ describe('crossbar twin', () => {
               const values: number[] = new Array(columns * slices);
               macros.forEach((pins, slice) => {
                 pins.clock({
+                  ...number,
                   row_code_i: rowCode(codes, dacBits),
                   sample_i: 1,
                   sample_operation_i: vector,
@@ -131,7 +138,13 @@ describe('crossbar twin', () => {
                   // Other row codes meanwhile: the sums are held. At the last, also a new sample in the same cycle.
                   const sample = first + adcs >= columns ? 1 : 0;
                   const other = rowCode(new Array(rows).fill(1), dacBits);
-                  pins.clock({ convert_i: 1, column_i: first, row_code_i: other, sample_i: sample });
+                  pins.clock({
+                    ...number,
+                    convert_i: 1,
+                    column_i: first,
+                    row_code_i: other,
+                    sample_i: sample,
+                  });
                   expect(pins.outputs.done_o).toBe(1);
                   for (let adc = 0; adc < adcs; adc++) {
                     const code = unpack(pins.outputs.code_o!, adc, adcBits, signed);
@@ -143,7 +156,8 @@ describe('crossbar twin', () => {
               got.push(...values);
             }
           }
-          expect(got).toEqual(referenceMvmu(config, weights, inputs).codes);
+          const place = { macro: macro ?? 0, operation: 0 };
+          expect(got).toEqual(referenceMvmu(config, weights, inputs, place).codes);
         },
       ),
       { seed: 20_253, numRuns: 60 },

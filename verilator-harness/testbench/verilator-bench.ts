@@ -35,12 +35,12 @@ export async function makeVerilatorBench(
     program: model.program,
     args: ({ commands, answers }) => {
       const waveform = options.vcd === undefined ? [] : [options.vcd];
-      return [commands, answers, ...waveform, ...startValueArguments];
+      return [commands, answers, ...waveform, ...startValueArguments()];
     },
   });
   return new CommandBench('verilator', process, table, (answer, printed) => {
     const [stopped, time = '0'] = answer.split(' ');
     if (stopped !== '1') return undefined;
-    return { time: Number.parseInt(time, 16), ...readStop(printed(), top.name, design.sources) };
+    return { time: Number.parseInt(time, 16), ...readStop(printed(), design) };
   });
 }

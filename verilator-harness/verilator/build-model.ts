@@ -4,11 +4,12 @@ import { CrossweaveError } from '../../base/crossweave-error.js';
 import type { SimDesign } from '../engine.js';
 import { type BuildCache, readEntryJson } from './build-cache.js';
 import { runBuildStep } from './build-step.js';
-import { compilerFlags, linkerFlags, verilatorFlags, waveformFlags } from './flags.js';
+import { blockFlags, compilerFlags, linkerFlags, verilatorFlags, waveformFlags } from './flags.js';
 import { checkModelPorts, readModelPorts } from './model-ports.js';
 import { contentKey, type Driver, harnessTemplates, prefix, renderModel } from './model-source.js';
 import { includeFlags, readManifest, runtimeObjects } from './runtime.js';
 import type { Toolchain } from './toolchain.js';
+import { translateBlocks } from './translate-blocks.js';
 import { writeDesignFile } from './write-design-file.js';
 
 /** A simulator ready to run. */
@@ -43,6 +44,7 @@ export function modelKey(
     ports: design.ports,
     sources: design.sources.map((f) => [f.path, f.text]),
     dpi: design.dpi.map((f) => [f.path, f.text]),
+    ...(design.blocks ? { blocks: design.blocks } : {}),
     harness: harnessTemplates(driver),
     flags: [modelFlags(waveform), compilerFlags(waveform), linkerFlags],
     tools: tools.identity,
@@ -82,10 +84,17 @@ async function make(
   const sources = join(cwd, 'sources');
   const objects = join(cwd, 'objects');
   for (const file of [...design.sources, ...design.dpi]) await writeDesignFile(sources, file);
+  // In a waveform blocks would be closed boxes.
+  const hasBlocks = !options.waveform && (design.blocks ?? []).length > 0;
+  const flags = [...modelFlags(options.waveform), ...(hasBlocks ? blockFlags : [])];
+  const blocks = hasBlocks
+    ? await translateBlocks(cwd, design, tools, { flags, timeoutSeconds })
+    : { sources: design.sources, units: [], runtimeFiles: [], printed: '' };
+  for (const file of blocks.sources) await writeDesignFile(sources, file);
   const printed = await runBuildStep({
     program: tools.verilator,
     args: [
-      ...modelFlags(options.waveform),
+      ...flags,
       '--prefix',
       prefix,
       '--top-module',
@@ -102,7 +111,8 @@ async function make(
   const wrong = checkModelPorts(design.top, design.ports, ports);
   if (wrong.length > 0) throw new CrossweaveError(wrong);
 
-  const manifest = await readManifest(objects);
+  const found = await readManifest(objects, prefix);
+  const manifest = { ...found, runtimeFiles: [...new Set([...found.runtimeFiles, ...blocks.runtimeFiles])] };
   const model = renderModel(design, manifest.modelFiles, ports, driver);
   const harness = { ...harnessTemplates(driver), 'model.cpp': model };
   for (const [path, text] of Object.entries(harness)) await writeDesignFile(objects, { path, text });
@@ -124,23 +134,38 @@ async function make(
     });
   const dpi = design.dpi.filter((file) => /\.(c|cc|cpp|cxx)$/.test(file.path));
   const dpiObjects = dpi.map((_, k) => `dpi-${k}.o`);
-  await compile('model.cpp', 'model.o');
+  const units = blocks.units.map((unit) => ({ unit, object: unit.replace(/cpp$/, 'o') }));
+  await Promise.all([
+    compile('model.cpp', 'model.o'),
+    ...units.map(({ unit, object }) => compile(unit, object)),
+  ]);
   for (const [k, file] of dpi.entries()) await compile(join('..', 'sources', file.path), dpiObjects[k]!);
   const runtime = await runtimeObjects(cache, tools, manifest, options.waveform, timeoutSeconds);
   await runBuildStep({
     program: tools.compiler,
-    args: ['-o', programFile, 'model.o', ...dpiObjects, ...runtime, ...linkerFlags],
+    args: [
+      '-o',
+      programFile,
+      'model.o',
+      ...units.map(({ object }) => object),
+      ...dpiObjects,
+      ...runtime,
+      ...linkerFlags,
+    ],
     cwd: objects,
     timeoutSeconds,
     refusal: { code: 'CW-T003', message: `the simulator of \`${design.top}\` does not link` },
   });
   await rename(join(objects, programFile), join(cwd, programFile));
-  await writeDesignFile(cwd, { path: warningsFile, text: JSON.stringify(readWarnings(printed)) });
+  await writeDesignFile(cwd, {
+    path: warningsFile,
+    text: JSON.stringify(readWarnings(blocks.printed + printed)),
+  });
   await rm(sources, { recursive: true });
   await rm(objects, { recursive: true });
 }
 
-/** Lint warnings in Verilator's output: their first lines, without the advice below. */
+/** Lint warnings in Verilator's output, each once: their first lines, without the advice below. */
 export function readWarnings(printed: string): string[] {
-  return printed.split('\n').filter((line) => line.startsWith('%Warning'));
+  return [...new Set(printed.split('\n').filter((line) => line.startsWith('%Warning')))];
 }

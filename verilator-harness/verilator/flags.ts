@@ -21,6 +21,10 @@ export const verilatorFlags = [
 /** Further flags of Verilator for waveforms: wide ports are traced too. */
 export const waveformFlags = ['--trace', '--trace-max-width', '4096'] as const;
 
+/** Further flags of Verilator for a design with blocks. All outputs of a block seem to follow all its inputs, so what runs
+ *  between blocks in both directions, as a handshake does, seems to go round in a circle; it settles. */
+export const blockFlags = ['-Wno-UNOPTFLAT'] as const;
+
 /** Flags of the C++ compiler. It is called without Verilator's makefile, whose own `-Os` would come last and win. */
 export function compilerFlags(waveform: boolean): string[] {
   return [
@@ -40,5 +44,7 @@ export function compilerFlags(waveform: boolean): string[] {
 
 export const linkerFlags = ['-pthread'] as const;
 
-/** Registers and memories start with random values, the same in every run. */
-export const startValueArguments = ['+verilator+rand+reset+2', '+verilator+seed+1'] as const;
+/** Registers and memories start with random values, the same in every run with one seed. */
+export function startValueArguments(seed = 1): string[] {
+  return ['+verilator+rand+reset+2', `+verilator+seed+${seed}`];
+}

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { BuildCache } from './build-cache.js';
 import { runBuildStep } from './build-step.js';
 import { compilerFlags } from './flags.js';
-import { contentKey, prefix } from './model-source.js';
+import { contentKey } from './model-source.js';
 import type { Toolchain } from './toolchain.js';
 
 /** What the files that Verilator wrote say of themselves. */
@@ -16,8 +16,9 @@ export interface ModelManifest {
   readonly runtimeFiles: readonly string[];
 }
 
-/** Reads the makefiles beside the model. */
-export async function readManifest(objects: string): Promise<ModelManifest> {
+/** Reads the makefiles beside the model.
+ *  @param prefix of its classes */
+export async function readManifest(objects: string, prefix: string): Promise<ModelManifest> {
   const [makefile, classes] = await Promise.all(
     [`${prefix}.mk`, `${prefix}_classes.mk`].map((file) => readFile(join(objects, file), 'utf8')),
   );

@@ -1,4 +1,5 @@
 import type { DesignFile } from '../../base/design-file.js';
+import type { SimDesign } from '../engine.js';
 
 /** Why a design stopped by itself. */
 export interface Stop {
@@ -13,15 +14,20 @@ const assertion = /^(?:\[[^\]]*\] )?(?:%\w+: )?(?:(.+):(\d+): )?Assertion failed
 const task = /^(?:%Error|-(?:Info)?):? ?(?:(.+):(\d+): )?Verilog (\$\w+)/;
 
 /** Reads the first failed assertion, `$stop` or `$finish` from what a model printed.
- *  @param sources to tell an assertion's label from the instance that it is in */
-export function readStop(printed: string, top: string, sources: readonly DesignFile[]): Stop {
+ *  Sources tell an assertion's label from the instance that it is in; a block that was compiled by itself puts its name
+ *  behind that of its instance. */
+export function readStop(
+  printed: string,
+  { top, sources, blocks = [] }: Pick<SimDesign, 'top' | 'sources' | 'blocks'>,
+): Stop {
   let finish: Stop | undefined;
   for (const line of printed.split('\n')) {
     const failed = assertion.exec(line);
     if (failed) {
       const [, file, , path, message] = failed;
       // Verilator calls the root of the hierarchy TOP, and names files here without their folders.
-      const inside = path!.replace(new RegExp(`^TOP\\.(?=${top}(\\.|$))`), '');
+      const whole = path!.replace(new RegExp(`^TOP\\.(?=${top}(\\.|$))`), '');
+      const inside = blocks.reduce((text, block) => text.replace(`.${block}.`, '.'), whole);
       return describe(inside, message!, sourceText(sources, file));
     }
     const ended = task.exec(line);

@@ -77,7 +77,7 @@ export class VerilatorEngine implements Engine {
 }
 
 function modelArguments(job: SimJob): string[] {
-  return [...startValueArguments, ...(job.vcd ? [job.vcd.file] : [])];
+  return [...startValueArguments(job.startSeed), ...(job.vcd ? [job.vcd.file] : [])];
 }
 
 async function runModel(program: string, job: SimJob): Promise<{ outcome: ToolOutcome; reply: ReplyReader }> {
@@ -142,7 +142,7 @@ function describeEnd(job: SimJob, end: ReplyEnd, printed: string): SimEnd {
         reason: 'assertion',
         mark,
         cycle: end.stopCycle,
-        ...readStop(printed, job.design.top, job.design.sources),
+        ...readStop(printed, job.design),
       };
   }
 }

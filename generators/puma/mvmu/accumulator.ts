@@ -15,13 +15,16 @@ import {
 } from '../../../hdl-dsl/index.js';
 
 /** Adds up the steps of every column that one ADC of a slice converts, narrows the results, and holds them (XbarOut).
+ *  Without `holds` it gives each result out in the cycle in which it is complete.
  *
  *  total = sum over the steps of +-2^shift * sum; the first step replaces what the last run left. The result less
  *  2^(n-1) times the sum of the inputs (offset encodings) is rounded and narrowed once.
  *  `per-plane` takes the offset off each step, rounds it half away from zero, shifts it, and adds modulo 2^bits. */
 export const Accumulator = module({
   name: (p) => `${p.unit}_accumulator`,
-  comment: 'Adds up the steps of every column of one ADC, takes the offset off, narrows, and holds XbarOut.',
+  comment: (p) =>
+    'Adds up the steps of every column of one ADC, takes the offset off, ' +
+    (p.holds ? 'narrows, and holds XbarOut.' : 'and narrows.'),
   params: z.object({
     unit: z.string(),
     groups: z.int().min(1),
@@ -43,6 +46,8 @@ export const Accumulator = module({
     fraction: z.int().min(0),
     rounding: z.enum([...roundings, 'per-plane']),
     overflow: z.enum(overflows),
+    /** Keeps the results and has a read port for them. */
+    holds: z.boolean(),
   }),
   ports: (p) => ({
     valid: input(bool, 'a slice sum is ready'),
@@ -60,15 +65,24 @@ export const Accumulator = module({
       ? { rowSum: input(uint(p.rowSumBits), 'X_t of this sum') }
       : {}),
     ...(p.offset && p.rounding !== 'per-plane' ? { inputSum: input(sint(p.inputSumBits)) } : {}),
-    store: input(bool, 'the result of store_group is complete'),
-    storeGroup: input(uintBelow(p.groups)),
-    readGroup: input(uintBelow(p.groups)),
-    data: output(sint(p.bits), 'XbarOut of read_group'),
+    ...(p.holds
+      ? {
+          store: input(bool, 'the result of store_group is complete'),
+          storeGroup: input(uintBelow(p.groups)),
+          readGroup: input(uintBelow(p.groups)),
+          data: output(sint(p.bits), 'XbarOut of read_group'),
+        }
+      : {}),
+    ...(p.holds
+      ? {}
+      : { result: output(sint(p.bits), 'of the column whose last step came in the cycle before') }),
   }),
   build(m, p, io) {
     const perPlane = p.rounding === 'per-plane';
     const { total } = m.regs({ total: sint(p.accumulatorBits, { comment: 'all steps of a column' }) });
-    const { results } = m.memories({ results: memory(sint(p.bits), p.groups, { comment: 'XbarOut' }) });
+    const results = p.holds
+      ? m.memories({ results: memory(sint(p.bits), p.groups, { comment: 'XbarOut' }) }).results
+      : undefined;
 
     const contribution = perPlane ? plane() : io.sum.wrap(p.accumulatorBits);
     const { term } = m.wires({
@@ -91,8 +105,12 @@ export const Accumulator = module({
     m.when(io.last === undefined ? io.valid : io.valid.and(io.last), () => total.next(sumNow));
 
     const { result } = m.wires({ result: narrowed() });
-    m.when(io.store, () => results.write(io.storeGroup, result));
-    io.data.drive(results.read(io.readGroup));
+    const { store, storeGroup, readGroup } = io;
+    if (results !== undefined && store !== undefined && storeGroup !== undefined && readGroup !== undefined) {
+      m.when(store, () => results.write(storeGroup, result));
+      io.data?.drive(results.read(readGroup));
+    }
+    io.result?.drive(result);
 
     if (!perPlane)
       m.assert(

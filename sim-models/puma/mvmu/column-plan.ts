@@ -25,14 +25,15 @@ export interface ColumnPart {
   prepare(kernel: Kernel, drive: Drive, vectors: number): (operation: number) => PartResult;
 }
 
-/** Through slices, steps and ADCs: all kinds of events. */
+/** Through slices, steps and ADCs: all kinds of events. @param macro number of the macro unit in the design */
 export function longPart(
   config: PumaMvmuConfig,
   stored: StoredCells,
   columns: readonly number[],
+  macro: number,
 ): ColumnPart {
   const { passes, steps, slices } = mvmuGeometry(config);
-  const way = new LongWay(config, stored, columns);
+  const way = new LongWay(config, stored, columns, macro);
   return {
     columns,
     needsPlanes: true,

@@ -31,11 +31,13 @@ export class GoldenMvmu {
   readonly #stored: StoredCells;
   readonly #lossless: Uint8Array;
   readonly #plans = new Map<string, readonly ColumnPart[]>();
+  readonly #macro: number;
   #operation = 0;
 
   /** @param weights [rows][columns], row-major
+   *  @param macro number of the macro unit in the design, for the address of its noise
    *  @throws {CrossweaveError} CW-M002 on a wrong shape, CW-M003 on weights out of range */
-  constructor(config: PumaMvmuConfig, weights: Int32Array) {
+  constructor(config: PumaMvmuConfig, weights: Int32Array, macro = 0) {
     const { rows, columns, weightBits, encoding } = config;
     if (weights.length !== rows * columns) {
       const shape = `${rows} x ${columns} = ${rows * columns} numbers`;
@@ -47,6 +49,7 @@ export class GoldenMvmu {
     const findings = rangeFindings('CW-M003', 'weights', weights, columns, least, largest, hint);
     if (findings.length > 0) throw new CrossweaveError(findings);
     this.#config = config;
+    this.#macro = macro;
     this.#weights = weights.slice();
     this.#stored = storedCells(config, weights);
     this.#lossless = losslessColumns(config, this.#stored);
@@ -102,6 +105,29 @@ export class GoldenMvmu {
     return { ...run, trace: () => traceOf(config, run) };
   }
 
+  /** A function that computes one vector, for callers whose next input depends on the last output: everything is set up
+   *  once. It counts as one operation, and its values are those of `run`.
+   *  @param own kernel that keeps the set-up until its next `begin`; not `kernel()`, which every `run` begins anew
+   *  @returns function of inputs [rows], not checked, to outputs [columns], overwritten by the next call */
+  singly(own: Kernel): (inputs: Int32Array) => Float64Array {
+    const config = this.#config;
+    const parts = this.#plan('outputs', true);
+    const drive = new Drive(own, { ...config, form: mvmuGeometry(config).form }, 1);
+    const ways = parts.map((part) => this.#prepare(own, drive, part, 1));
+    const planes = parts.some((part) => part.needsPlanes);
+    const sums = config.output.rounding === 'per-plane' || parts.some((part) => part.needsDriveSums);
+    const outputs = new Float64Array(config.columns);
+    return (inputs) => {
+      drive.load(inputs, planes, sums);
+      for (const way of ways) {
+        const { results, columns } = way(this.#operation);
+        place(own.float64(results, columns.length), columns, config.columns, outputs, 0);
+      }
+      this.#operation = (this.#operation + 1) >>> 0;
+      return outputs;
+    };
+  }
+
   /** Adds the last stage, sums to narrowed outputs, to a part. */
   #prepare(shared: Kernel, drive: Drive, part: ColumnPart, batch: number) {
     const { output, rows } = this.#config;
@@ -153,7 +179,7 @@ export class GoldenMvmu {
       const collapsed = sums ? sumsPart : productPart;
       parts = [
         ...(whole.length > 0 ? [collapsed(this.#config, this.#weights, whole)] : []),
-        ...(rest.length > 0 ? [longPart(this.#config, this.#stored, rest)] : []),
+        ...(rest.length > 0 ? [longPart(this.#config, this.#stored, rest, this.#macro)] : []),
       ];
       this.#plans.set(key, parts);
     }

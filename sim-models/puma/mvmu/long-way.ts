@@ -22,8 +22,9 @@ export class LongWay {
   /** [columns]: sum of 2^(s*c) * largest over the flipped slices. */
   readonly #driveWeights: Float64Array;
 
-  /** @param columns numbers of the columns wanted; all of them if the chain is noisy */
-  constructor(config: PumaMvmuConfig, stored: StoredCells, columns: readonly number[]) {
+  /** @param columns numbers of the columns wanted; all of them if the chain is noisy
+   *  @param macro number of the macro unit in the design, for the address of its noise */
+  constructor(config: PumaMvmuConfig, stored: StoredCells, columns: readonly number[], macro: number) {
     const geometry = mvmuGeometry(config);
     const { slices, converter, largest, differential } = geometry;
     const { rows, cellBits, dacBits } = config;
@@ -44,7 +45,7 @@ export class LongWay {
     this.needsDriveSums = flips.includes(1);
     const nonideal = activeNonideal(config.nonideal);
     if (nonideal) {
-      this.#noisy = new NoisyChain(cells, rows, lanes, differential, largest, converter, nonideal);
+      this.#noisy = new NoisyChain(cells, rows, lanes, differential, largest, converter, nonideal, macro);
     } else {
       const plainEight = slices === 8 && cellBits === 2 && !this.needsDriveSums;
       this.#ideal = new IdealChain(cells, rows, lanes, dacBits, converter, plainEight);

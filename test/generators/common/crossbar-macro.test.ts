@@ -33,6 +33,15 @@ const configs = {
   }),
 };
 
+/** Macros of a design with several units. */
+const numbered = [
+  renderCrossbarMacro(pumaConfig({ name: 'g', rows: 9, columns: 5 }), { ...header, numbered: true }),
+  renderCrossbarMacro(pumaConfig({ name: 'h', rows: 9, columns: 5, nonideal: noisy }), {
+    ...header,
+    numbered: true,
+  }),
+];
+
 /** The text from the module's first line to the end of its port list, comments off. */
 function portList(text: string): string {
   const start = text.search(/^module /m);
@@ -63,6 +72,14 @@ describe('renderCrossbarMacro', () => {
       const { model, stub } = renderCrossbarMacro(config, header);
       expect(portList(stub.text)).toBe(portList(model.text));
       expect(portList(stub.text).match(/_n?[io]\b/g)).toHaveLength(14);
+    }
+  });
+
+  it('has a pin for the number of the unit where there are several', () => {
+    for (const { model, stub } of numbered) {
+      expect(portList(stub.text)).toBe(portList(model.text));
+      expect(portList(stub.text)).toContain('input  logic [7:0] macro_i,');
+      expect(portList(stub.text).match(/_n?[io]\b/g)).toHaveLength(15);
     }
   });
 
@@ -97,7 +114,7 @@ describe('renderCrossbarMacro', () => {
 describe('the files of the macro are accepted as they are', () => {
   const scratch = new Scratch();
   afterAll(() => scratch.remove());
-  const all = Object.values(configs).map((config) => renderCrossbarMacro(config, header));
+  const all = [...Object.values(configs).map((config) => renderCrossbarMacro(config, header)), ...numbered];
   scratch.write(all.flatMap(({ model, stub, dpi }) => [model, stub, ...dpi]));
   const stubs = all.map((macro) => macro.stub.path);
   const models = all.map((macro) => macro.model.path);

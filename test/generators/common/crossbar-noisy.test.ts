@@ -10,7 +10,7 @@ const q16 = (sigma: number) => BigInt(Math.floor(sigma * 65536 + 0.5));
 const clamp = (x: bigint, low: bigint, high: bigint) => (x < low ? low : x > high ? high : x);
 
 /** Codes of every sample and column, evaluated in unbounded integers from the specification's words. */
-function byHand({ config, slice, sliceBits, signed, cells, samples }: Case): number[][] {
+function byHand({ config, macro = 0, slice, sliceBits, signed, cells, samples }: Case): number[][] {
   const { rows, columns, cellBits, dacBits, adcBits } = config;
   const { seed, programming, read, adc } = config.nonideal ?? noise();
   const largestSum = rows * (2 ** dacBits - 1) * (2 ** cellBits - 1);
@@ -23,7 +23,7 @@ function byHand({ config, slice, sliceBits, signed, cells, samples }: Case): num
   const adcSigma = roundShift(q16(adc) << BigInt(k), 4);
   const largestLevel = (BigInt(2 ** sliceBits - 1) * 4096n * 3n) / 2n;
   const device = (level: number, which: number, row: number, column: number) => {
-    const g = gaussian({ seed, kind: 0, slice, device: which, row, column });
+    const g = gaussian({ seed, kind: 0, macro, slice, device: which, row, column });
     return clamp(BigInt(level) * 4096n + roundShift(cellSigma * g, 16), 0n, largestLevel);
   };
   const positive = cells.map((r, i) => r.map((w, j) => device(Math.max(w, 0), 0, i, j)));
@@ -34,7 +34,7 @@ function byHand({ config, slice, sliceBits, signed, cells, samples }: Case): num
         codes.reduce((sum, code, i) => sum + BigInt(code) * (levels[i]?.[column] as bigint), 0n);
       const plus = sumOf(positive);
       const minus = sumOf(negative);
-      const draw = (kind: number) => gaussian({ seed, kind, slice, operation, pass, step, column });
+      const draw = (kind: number) => gaussian({ seed, kind, macro, slice, operation, pass, step, column });
       const readSigma = roundShift(q16(read) * squareRoot((plus + minus) << 12n), 16);
       const total = plus - minus + roundShift(readSigma * draw(1), 16) + roundShift(adcSigma * draw(2), 16);
       return Number(clamp(roundShift(total, 12 + k), low, high));
@@ -137,6 +137,11 @@ const cases: Case[] = [
     6,
   ),
   randomCase(signedConfig({ rows: 30, columns: 20, adcs: 3, nonideal: all }), 13, 6),
+  { ...randomCase(pumaConfig({ rows: 20, columns: 9, nonideal: all }), 14, 6, 2), macro: 1 },
+  {
+    ...randomCase(pumaConfig({ rows: 20, columns: 9, encoding: 'differential', nonideal: all }), 14, 6, 2),
+    macro: 255,
+  },
 ];
 
 describe('the crossbar macro with noise equals an evaluation by hand', () => {
@@ -154,6 +159,11 @@ describe('the crossbar macro with noise equals an evaluation by hand', () => {
       const { nonideal: _, ...ideal } = c.config;
       if (c.config.adcBits > 1) expect(byHand(c)).not.toEqual(byHand({ ...c, config: ideal }));
     }
+  });
+
+  it('has other noise in another macro unit', () => {
+    for (const c of cases)
+      if (c.macro !== undefined) expect(byHand(c)).not.toEqual(byHand({ ...c, macro: c.macro - 1 }));
   });
 
   it.skipIf(!hasTool('verilator'))(

@@ -1,8 +1,9 @@
 import { parseConfig } from '../../../config/parse-config.js';
+import type { ArrayConfig } from '../../../config/systems.js';
 import type { CosimResult } from '../../../systems/api.js';
 import type { ReportData } from '../../../systems/report/report-data.js';
 
-const pumaConfig = parseConfig({ system: 'puma-mvmu', name: 'digits_mvmu', adcs: 4, adcBits: 8 });
+const pumaConfig = arrayConfig({ system: 'puma-mvmu', name: 'digits_mvmu', adcs: 4, adcBits: 8 });
 
 const match: CosimResult = {
   verdict: 'match',
@@ -50,7 +51,7 @@ export const matchSample: ReportData = {
 
 /** A run that did not match, whose texts try to break out of the page. */
 export const mismatchSample: ReportData = {
-  config: parseConfig({
+  config: arrayConfig({
     system: 'signed-array',
     name: 'array',
     nonideal: { seed: 7, programming: 0.02, read: 0.1, adc: 0.5 },
@@ -124,3 +125,9 @@ export const mismatchSample: ReportData = {
     ],
   },
 };
+
+function arrayConfig(
+  json: { readonly system: ArrayConfig['system'] } & Record<string, unknown>,
+): ArrayConfig {
+  return parseConfig(json) as ArrayConfig;
+}

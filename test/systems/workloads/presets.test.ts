@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../../config/parse-config.js';
 import { presetNames } from '../../../config/presets.js';
 import type { PumaMvmuConfig } from '../../../config/puma-mvmu.js';
+import { systemNames } from '../../../config/systems.js';
 import { digitsData } from '../../../systems/workloads/digits-data.js';
 import { root } from '../../project/run.js';
 
@@ -23,7 +24,13 @@ describe('presets', () => {
       'digits',
       'noisy-digits',
       'offset-flip',
+      'puma-core',
+      'puma-core-small',
+      'puma-digits-core',
+      'puma-digits-tile',
       'puma-mvmu',
+      'puma-tile',
+      'puma-tile-small',
       'signed-array',
       'tiny',
     ]);
@@ -33,8 +40,8 @@ describe('presets', () => {
     expect(preset(name).name).toBe(name.replaceAll('-', '_'));
   });
 
-  it('puma-mvmu and signed-array say nothing but system and name', () => {
-    for (const name of ['puma-mvmu', 'signed-array']) {
+  it('the defaults of each system say nothing but system and name', () => {
+    for (const name of systemNames) {
       const json: unknown = JSON.parse(readFileSync(join(root, 'configs', `${name}.json`), 'utf8'));
       expect(Object.keys(json as object).filter((key) => key !== '$schema')).toEqual(['system', 'name']);
     }

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inputRange, weightRange } from '../../../compiler/element-range.js';
-import type { Config } from '../../../config/systems.js';
+import type { ArrayConfig } from '../../../config/systems.js';
 import { randomWorkload } from '../../../systems/workloads/random.js';
 import { mvmuConfig, signedArrayConfig } from '../../support/exact-mvmu.js';
 
-const anyConfig: fc.Arbitrary<Config> = fc.oneof(
+const anyConfig: fc.Arbitrary<ArrayConfig> = fc.oneof(
   fc
     .record({
       rows: fc.integer({ min: 1, max: 40 }),

@@ -19,6 +19,8 @@ export interface Sample {
 /** One macro with what it is fed. */
 export interface Case {
   readonly config: PumaMvmuConfig | SignedArrayConfig;
+  /** What the pin `macro_i` says; absent: there is none. */
+  readonly macro?: number;
   readonly slice: number;
   readonly sliceBits: number;
   readonly signed: boolean;
@@ -70,7 +72,10 @@ export function simulate(
   cases: readonly Case[],
 ): number[][][] {
   const macros = cases.map((c, k) =>
-    renderCrossbarMacro({ ...c.config, name: `m${k}` }, { command: 'crossweave generate config.json' }),
+    renderCrossbarMacro(
+      { ...c.config, name: `m${k}` },
+      { command: 'crossweave generate config.json', numbered: c.macro !== undefined },
+    ),
   );
   const sources = macros.map((macro) => macro.model);
   const dpi = macros.flatMap((macro) => macro.dpi);
@@ -193,6 +198,7 @@ function benchModule(c: Case, k: number): string {
   const rowBits = Math.max(1, Math.ceil(Math.log2(rows)));
   const columnBits = Math.max(1, Math.ceil(Math.log2(columns)));
   const samples = c.samples.length;
+  const macro = c.macro === undefined ? '' : ` .macro_i(8'd${c.macro}),`;
   return `module bench${k} (input logic clk, output logic ended);
   logic [${width - 1}:0] cells [${rows}];
   logic [${rows * dacBits - 1}:0] codes [${samples}];
@@ -205,7 +211,7 @@ function benchModule(c: Case, k: number): string {
   logic [${columnBits - 1}:0] column;
   logic [${adcs * adcBits - 1}:0] code;
   m${k}_xbar #(.Slice(${c.slice}), .SliceBits(${c.sliceBits})) u_xbar (
-    .clk_i(clk), .rst_ni(rst_n), .prog_en_i(prog_en), .prog_row_i(row), .prog_data_i(data), .row_code_i(row_code),
+    .clk_i(clk), .rst_ni(rst_n),${macro} .prog_en_i(prog_en), .prog_row_i(row), .prog_data_i(data), .row_code_i(row_code),
     .sample_i(sample), .sample_operation_i(address[31:0]), .sample_step_i(address[39:32]),
     .sample_pass_i(address[40]), .column_i(column), .convert_i(convert), .code_o(code), .done_o(done));
   task drive(input int n);

@@ -5,6 +5,7 @@ export interface NoiseAddress {
   readonly seed: number;
   /** 0 programming, 1 read, 2 ADC. */
   readonly kind: number;
+  readonly macro?: number;
   readonly slice: number;
   readonly device?: number;
   readonly operation?: number;
@@ -28,8 +29,8 @@ const absorb = (h: bigint, w: bigint) => mix(h ^ mix(word32(w + 0x9e3779b9n)));
 
 /** A Gaussian sample in Q16, evaluated step by step as docs/noise.md words it. */
 export function gaussian(a: NoiseAddress): bigint {
-  const { seed, kind, slice, device = 0, operation = 0, pass = 0, step = 0, row = 0, column } = a;
-  const words = [seed, kind, 0, slice, device, operation, pass, step, row, column];
+  const { seed, kind, macro = 0, slice, device = 0, operation = 0, pass = 0, step = 0, row = 0, column } = a;
+  const words = [seed, kind, macro, slice, device, operation, pass, step, row, column];
   return gaussianOf(words.reduce((h, w) => absorb(h, BigInt(w)), 0x43570001n));
 }
 

@@ -1,0 +1,1 @@
+export { PumaCore } from './core.js';
