@@ -51,6 +51,8 @@ export function machineJob(
   stimulus.poke('go_i', 1).wait('finished_o', 0xffff_ffff);
 
   stimulus.mark(marks.read).table(1, {}, ['ended_o', 'stopped_o', 'stuck_o']);
+  // A core that trapped may have left MVMUs running, whose results are read too.
+  stimulus.step(mvmCycles(config));
   for (const { unit, space, address } of reads) port.read(unit, space, address);
   port.rest();
   stimulus.wait('answered_o', spareClocks);
@@ -59,6 +61,12 @@ export function machineJob(
     monitors: machineMonitors(config, ports),
     cycleLimit: cycleLimit + 64 * (writes.length + reads.length) + spareClocks,
   };
+}
+
+/** Clocks of a matrix-vector product, M of docs/puma-isa.md. */
+function mvmCycles({ dimension, mvmu: { dacBits, adcs } }: PumaMachineConfig): number {
+  const passes = dacBits > 1 ? 2 : 1;
+  return passes * Math.ceil(16 / dacBits) * Math.ceil(dimension / adcs) + 6;
 }
 
 const commands = { halt: 0, run: 1, step: 2 } as const;

@@ -51,6 +51,13 @@ describe.runIf(hasTool('iverilog'))('programs on Icarus, which sees what is unkn
     expect(run.rtl.state?.cores[0]).toMatchObject({ state: 'trapped', trap: 'invalid-instruction', pc: 1 });
   });
 
+  it('a core that traps while an MVMU runs leaves its products behind', async () => {
+    const text = '  mvm 0b01, r0, r0\n  .word 0xf0000000000000\n.data xin0.0, 7, 8, 9\n';
+    const run = await match(smallCore, withWeights(smallCore, imageOf(smallCore, text)), { engine });
+    expect(run.golden.cores[0]!.trap).toEqual({ cause: 'invalid-instruction', pc: 1 });
+    expect(run.golden.cores[0]!.xbarOut.some((word) => word !== 0)).toBe(true);
+  });
+
   it('a deadlock of the golden model is a stuck machine, and the report tells who waits on both sides', async () => {
     const text = '  set r0, 20\n  load r1, [r0], 4, 1\n  hlt\n.memory 20, 1, 5, 6\n';
     const run = await match(smallCore, imageOf(smallCore, text), { engine });
