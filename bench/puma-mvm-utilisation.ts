@@ -15,7 +15,7 @@ const leastUtilisation = 0.9;
 export async function bench(): Promise<readonly Measurement[]> {
   const config = paperTile();
   const { image } = assembleText(
-    '  set r0, 1\n  mvm 0b01, r6, r6\n  copy r1, xout0.0, 1, 1\n  hlt\n',
+    '.core 0\n  set r0, 1\n  mvm 0b01, r6, r6\n  copy r1, xout0.0, 1, 1\n  hlt\n',
     config,
   );
   const alone = await matching(cosimMachine(config, image, { words: false }));

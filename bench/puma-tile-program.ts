@@ -10,7 +10,7 @@ export function paperTile(): PumaMachineConfig {
 
 /** A program in which every core keeps both MVMUs busy: each product gets inputs that are loaded anew from tile memory,
  *  and its outputs are stored there and taken back by the core.
- *  @param rounds products of each MVMU; the first one has one more */
+ *  @param rounds products of each MVMU, after the first ones */
 export function streamingProgram(config: PumaMachineConfig, rounds: number): MachineImage {
   const cores = config.system === 'puma-tile' ? config.cores : 1;
   const d = config.dimension;
@@ -29,15 +29,17 @@ export function streamingProgram(config: PumaMachineConfig, rounds: number): Mac
   set r5, 1
   load xin0.0, [r0], 16, ${blocks}
   mvm 0b01, r6, r6
-round:
   load xin1.0, [r1], 16, ${blocks}
   mvm 0b10, r6, r6
+round:
   load xin0.0, [r0], 16, ${blocks}
   copy r16, xout0.0, 16, ${blocks}
   mvm 0b01, r6, r6
   store [r2], r16, 1, 16, ${blocks}
   load r16, [r2], 16, ${blocks}
+  load xin1.0, [r1], 16, ${blocks}
   copy r16, xout1.0, 16, ${blocks}
+  mvm 0b10, r6, r6
   store [r3], r16, 1, 16, ${blocks}
   load r16, [r3], 16, ${blocks}
   alu-int.sub r4, r4, r5

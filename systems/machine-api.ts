@@ -175,8 +175,8 @@ export interface CosimProgramResult {
   }[];
   /** Everything that the text says. */
   readonly explanation: string;
-  /** From the start until all units stopped; of the RTL 0 where it could not be read. */
-  readonly cycles: { readonly golden: number; readonly rtl: number };
+  /** From the start until all units stopped; of the RTL null where they did not. */
+  readonly cycles: { readonly golden: number; readonly rtl: number | null };
   readonly end: { readonly golden: 'stopped' | 'deadlock' | 'limit'; readonly rtl: string };
   readonly seconds: {
     readonly generate: number;

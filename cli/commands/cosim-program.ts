@@ -67,7 +67,7 @@ function describe(result: CosimProgramResult): string {
     `  compared     ${eventsText(result.compared)}`,
     `  engine       ${result.engine}, independent of the golden model: ${result.independent.join(' and ')}`,
     `  program      ${result.program}${stalled}`,
-    `  cycles       golden ${cycles.golden}, RTL ${cycles.rtl}`,
+    `  cycles       golden ${cycles.golden}, RTL ${cycles.rtl ?? 'did not stop'}`,
     `  seconds      generate ${seconds.generate.toFixed(2)}, golden ${seconds.golden.toFixed(2)}, build ${seconds.build.toFixed(2)}${result.cached ? ' (from the cache)' : ''}, run ${seconds.run.toFixed(2)}`,
     `  report       ${result.report}`,
     ...story,

@@ -94,7 +94,7 @@ export function compareRuns(
     ...(first ? { first } : {}),
     ...(slower ? { slower } : {}),
   };
-  return { ...comparison, explanation: reportText(config, image, comparison) };
+  return { ...comparison, explanation: reportText(comparison) };
 }
 
 function rtlRun(

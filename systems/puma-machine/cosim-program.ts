@@ -127,7 +127,10 @@ function verdictOf(run: MachineCosim) {
     first: first ?? null,
     differences,
     explanation,
-    cycles: { golden: golden.cycles, rtl: rtl.state?.tile.cycles ?? 0 },
+    cycles: {
+      golden: golden.cycles,
+      rtl: rtl.end === 'stopped' ? (rtl.state?.tile.cycles ?? null) : null,
+    },
     end: { golden: golden.end.reason, rtl: rtl.end },
   };
 }

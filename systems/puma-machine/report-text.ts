@@ -1,5 +1,4 @@
-import type { MachineImage, SourceLine } from '../../config/puma/image.js';
-import type { PumaMachineConfig } from '../../config/puma-machine.js';
+import type { SourceLine } from '../../config/puma/image.js';
 import type { MachineRun, UnitWait } from '../../sim-models/puma/machine/index.js';
 import type { MachineComparison } from './compare-runs.js';
 import { stateTexts } from './state-texts.js';
@@ -8,20 +7,16 @@ import { stateTexts } from './state-texts.js';
 const listed = 20;
 
 /** A comparison as text: the first divergence; what differs in the end; who waits, on both sides. */
-export function reportText(
-  _config: PumaMachineConfig,
-  _image: MachineImage,
-  {
-    golden,
-    rtl,
-    first,
-    divergences,
-    differences,
-    slower,
-    verdict,
-    message,
-  }: Omit<MachineComparison, 'explanation'>,
-): string {
+export function reportText({
+  golden,
+  rtl,
+  first,
+  divergences,
+  differences,
+  slower,
+  verdict,
+  message,
+}: Omit<MachineComparison, 'explanation'>): string {
   const lines = [`${verdict}: ${message}`];
   if (first) lines.push('', first.explanation);
   if (divergences.length > 1) lines.push(`and ${divergences.length - 1} more logs that differ`);
@@ -40,7 +35,8 @@ export function reportText(
       `  expected ${slower.expected} cycles since the one before, got ${slower.got}`,
     );
   }
-  if (golden.end.reason === 'deadlock' || rtl.end === 'stuck' || rtl.end === 'cut off') {
+  const isCutOff = rtl.end === 'cut off' && golden.end.reason !== 'limit';
+  if (golden.end.reason === 'deadlock' || rtl.end === 'stuck' || isCutOff) {
     lines.push('', ...waitLines(golden, rtl));
   }
   return `${lines.join('\n')}\n`;

@@ -7,6 +7,7 @@ const areas: Readonly<Record<string, string>> = {
   F: 'Files and output folders',
   L: 'Sources that use the language (`crossweave lint-source`)',
   M: 'Golden models',
+  P: 'Programs of programmable machines',
   R: 'Runs and traces',
   T: 'Tools',
   W: 'Workloads',

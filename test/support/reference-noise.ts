@@ -70,13 +70,26 @@ export interface NoisyColumn {
   readonly high: bigint;
 }
 
+const drawn = new Map<string, bigint>();
+
+/** The Gaussian of a device, which is the same in every step: drawn once, while there is room. */
+function programmed(address: readonly number[]): bigint {
+  const key = address.join();
+  const known = drawn.get(key);
+  if (known !== undefined) return known;
+  if (drawn.size > 100_000) drawn.clear();
+  const g = referenceGaussian(referenceUniform(address));
+  drawn.set(key, g);
+  return g;
+}
+
 /** The ADC code of one column with non-idealities. */
 export function referenceNoisyCode(it: NoisyColumn): bigint {
   const { seed, programming, read, adc } = it.nonideal;
   const device = (level: bigint, number: number, row: number): bigint => {
     if (programming === 0) return level * 4096n;
     const sigma = round16(q16(programming) * it.largestOfCell * 4096n);
-    const g = referenceGaussian(referenceUniform([seed, 0, it.macro, it.slice, number, 0, 0, 0, row, it.column]));
+    const g = programmed([seed, 0, it.macro, it.slice, number, 0, 0, 0, row, it.column]);
     const q = level * 4096n + round16(sigma * g);
     const limit = (it.largest * 4096n * 3n) / 2n;
     return q < 0n ? 0n : q > limit ? limit : q;

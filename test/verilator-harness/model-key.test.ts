@@ -34,6 +34,7 @@ describe('the key of a build', () => {
     ['Verilator', {}, { identity: ['5.010', '12.2', 'flags: avx2'] }, false],
     ['the compiler', {}, { identity: ['5.006', '13.1', 'flags: avx2'] }, false],
     ['the processor', {}, { identity: ['5.006', '12.2', 'flags: avx512'] }, false],
+    ['the blocks', { blocks: ['x'] }, {}, false],
     ['the waveform', {}, {}, true],
   ])('changes with %s', (_, change, otherTools, waveform) => {
     const changed = modelKey({ ...design, ...change }, { ...tools, ...otherTools }, waveform);
