@@ -4,6 +4,8 @@ import type { BenchModule, Measurement } from './measurement.js';
 const names = [
   'golden-mvmu',
   'golden-mvmu-collapsed',
+  'golden-raella',
+  'raella-slicing-search',
   'golden-puma-tile',
   'verilator-puma-tile-build',
   'verilator-puma-tile-run',

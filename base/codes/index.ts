@@ -1,8 +1,10 @@
 import type { CodeEntry } from '../code-entry.js';
 import { analogCodes } from './analog.js';
 import { configurationCodes } from './configuration.js';
+import { costCodes } from './cost.js';
 import { filesCodes } from './files.js';
 import { languageCodes } from './language.js';
+import { layersCodes } from './layers.js';
 import { modelsCodes } from './models.js';
 import { programsCodes } from './programs.js';
 import { runsCodes } from './runs.js';
@@ -16,8 +18,10 @@ import { workloadsCodes } from './workloads.js';
 const entries: readonly CodeEntry[] = [
   ...analogCodes,
   ...configurationCodes,
+  ...costCodes,
   ...filesCodes,
   ...languageCodes,
+  ...layersCodes,
   ...modelsCodes,
   ...programsCodes,
   ...runsCodes,

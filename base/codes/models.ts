@@ -39,4 +39,23 @@ export const modelsCodes = defineCodes([
       'takes 0 .. 2^dacBits-1. Quantise the inputs again, or widen `inputBits` (or `dacBits`).',
     example: 'inputs[0][12]: an input is out of range: expected 0 .. 15, got 16',
   },
+  {
+    code: 'CW-M005',
+    title: 'layer does not fit its crossbar',
+    exitStatus: 2,
+    explanation:
+      'A weight code of 8 bits is cut into at least two slices, each no wider than a cell, and every slice of a filter ' +
+      'takes one cell column. The slicing or the number of filters asks for more than the crossbar has. Choose another ' +
+      'slicing, or spread the filters over several crossbars.',
+    example: 'slicing: the slicing does not cut a weight into cells: expected 1 .. 4 bits, got [5, 3]',
+  },
+  {
+    code: 'CW-M006',
+    title: 'scale that the quantiser refuses',
+    exitStatus: 2,
+    explanation:
+      'The quantiser multiplies by an FP16 number, decoded to an integer and a shift. A scale is positive or zero: a ' +
+      'pattern with the sign bit set, an infinity or a NaN has no such form.',
+    example: 'a scale of the quantiser is not a number from 0 up: expected 0x0000 .. 0x7bff, got 0xbc00',
+  },
 ]);

@@ -121,6 +121,35 @@ export interface KernelFunctions {
     bits: number,
     saturate: number,
   ): void;
+  speculativeCodes(
+    table: number,
+    offsets: number,
+    samples: number,
+    groups: number,
+    widths: number,
+    slices: number,
+    lowest: number,
+    highest: number,
+    codes: number,
+    stride: number,
+    first: number,
+    planes: number,
+    counts: number,
+  ): void;
+  speculativeSums(
+    codes: number,
+    vectors: number,
+    passes: number,
+    steps: number,
+    slices: number,
+    filters: number,
+    stepShifts: number,
+    sliceShifts: number,
+    lowest: number,
+    highest: number,
+    sums: number,
+    outside: number,
+  ): void;
 }
 
 /** The WebAssembly kernel and its memory, one for the process. Memory is handed out anew for every run: what one run
@@ -159,6 +188,9 @@ export class Kernel {
 
   bytes(at: number, length: number): Uint8Array {
     return new Uint8Array(this.#memory.buffer, at, length);
+  }
+  int16(at: number, length: number): Int16Array {
+    return new Int16Array(this.#memory.buffer, at, length);
   }
   int32(at: number, length: number): Int32Array {
     return new Int32Array(this.#memory.buffer, at, length);
@@ -216,5 +248,5 @@ function checkExports(exports: object): KernelExports {
 }
 
 function hasMemory(exports: object): exports is KernelExports {
-  return 'memory' in exports && 'codes8x8' in exports && 'narrow' in exports;
+  return 'memory' in exports && 'narrow' in exports && 'speculativeSums' in exports;
 }
