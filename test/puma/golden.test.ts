@@ -30,7 +30,7 @@ function check(config: PumaMachineConfig, seed: number, coverage: Coverage): voi
   const golden = runMachine(config, image, { trace: true });
   expect(differences(config, reference!, golden), `seed ${seed} on ${config.name}`).toEqual([]);
   coverage.ended(config, reference!);
-  coverage.waited(golden);
+  coverage.waited(config, image, golden);
 }
 
 describe('random programs on the golden machine', () => {

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { aluiOperations, aluOperations, branchOperations, scalarOperations } from '../../config/puma/encoding.js';
 import { type Config, isMachine, loadConfig } from '../../config/index.js';
+import {
+  aluiOperations,
+  aluOperations,
+  branchOperations,
+  scalarOperations,
+} from '../../config/puma/encoding.js';
 import type { PumaMachineConfig } from '../../config/puma-machine.js';
 import { Random } from '../hdl-dsl/print/support/random.js';
 import { edgeWord } from './support/program/edge-words.js';
@@ -55,15 +60,27 @@ function registersOf(first: Int16Array, second: Int16Array): Int16Array {
 }
 
 const flagsOf = (results: readonly Result[]): number =>
-  (results.some((r) => r.overflow) ? 1 : 0) + (results.some((r) => r.divide) ? 2 : 0) + (results.some((r) => r.domain) ? 4 : 0);
+  (results.some((r) => r.overflow) ? 1 : 0) +
+  (results.some((r) => r.divide) ? 2 : 0) +
+  (results.some((r) => r.domain) ? 4 : 0);
 
 /** An operation of two vectors, in the golden core and long-hand. */
-function checkVector(fraction: number, operation: string, first: Int16Array, second: Int16Array, amount = 0): void {
+function checkVector(
+  fraction: number,
+  operation: string,
+  first: Int16Array,
+  second: Int16Array,
+  amount = 0,
+): void {
   const uses: readonly string[] = aluOperations.find(({ name }) => name === operation)!.uses;
   const fields: Record<string, number> = { dest: to, src1: a, vecWidth: words };
   if (uses.includes('src2')) fields.src2 = b;
   if (uses.includes('src3')) fields.src3 = amount;
-  const end = runInstructions(machine(fraction), [{ name: 'alu', operation, fields }], registersOf(first, second));
+  const end = runInstructions(
+    machine(fraction),
+    [{ name: 'alu', operation, fields }],
+    registersOf(first, second),
+  );
   const expected = Array.from(first, (x, i) =>
     element(operation, BigInt(x), BigInt(second[i]!), BigInt(amount), fraction),
   );
@@ -78,7 +95,9 @@ function checkVector(fraction: number, operation: string, first: Int16Array, sec
 }
 
 describe('golden operations are those of the page', () => {
-  const elementwise = aluOperations.map(({ name }) => name).filter((name) => name !== 'rand' && name !== 'subsample');
+  const elementwise = aluOperations
+    .map(({ name }) => name)
+    .filter((name) => name !== 'rand' && name !== 'subsample');
 
   it.each(elementwise)('alu %s', (operation) => {
     const random = new Random(1);
@@ -136,7 +155,9 @@ describe('golden operations are those of the page', () => {
           [{ name: 'alui', operation, fields }],
           registersOf(first, first),
         );
-        const expected = Array.from(first, (x) => element(operation, BigInt(x), BigInt(immediate), 0n, fraction));
+        const expected = Array.from(first, (x) =>
+          element(operation, BigInt(x), BigInt(immediate), 0n, fraction),
+        );
         expect([...end.registers.subarray(2 * words)]).toEqual(expected.map(({ value }) => Number(value)));
         expect(end.flags).toBe(flagsOf(expected));
       }

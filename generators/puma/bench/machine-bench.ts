@@ -92,7 +92,14 @@ export const MachineBench = module({
     io.stuck.drive(dut.stuck);
     io.finished.drive(dut.ended.or(cycle.ge(io.cycleLimit)));
 
-    if (dut.netIn && dut.netOut && io.packet && io.packetWrite && io.packetAddress && io.packetCount) {
+    if (
+      dut.netIn !== undefined &&
+      dut.netOut !== undefined &&
+      io.packet !== undefined &&
+      io.packetWrite !== undefined &&
+      io.packetAddress !== undefined &&
+      io.packetCount !== undefined
+    ) {
       const source = m.instance('source', PacketSource, {});
       source.write.drive(io.packetWrite);
       source.address.drive(io.packetAddress);

@@ -36,7 +36,8 @@ export const Machine = module({
     const unit = config.name;
     const units = g.tile === undefined ? g.cores : g.cores + 1;
     const { stallSeed: seed, stallRate: rate } = io;
-    const links = new StreamLinks(m, seed && rate && { seed, rate });
+    const stalls = seed === undefined || rate === undefined ? undefined : { seed, rate };
+    const links = new StreamLinks(m, stalls);
     const cores = m.instances('core', g.cores, PumaCore, () => config);
     const memory = m.instance('memory', SharedMemory, {
       unit,
@@ -106,7 +107,7 @@ function forwardTrace(config: PumaMachineConfig, core: number, from: object, to:
   const tops = to as Record<string, Drivable<BitsType>>;
   for (const pin of Object.keys(coreTracePorts(config))) {
     const [value, top] = [pins[pin], tops[traceOfCore(core, pin)]];
-    if (!value || !top) throw new RangeError(`core ${core} has no pin \`${pin}\``);
+    if (value === undefined || top === undefined) throw new RangeError(`core ${core} has no pin \`${pin}\``);
     top.drive(value);
   }
 }

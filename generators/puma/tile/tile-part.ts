@@ -50,8 +50,10 @@ export function addTile(
     tracePacketData,
   } = io;
   const { commands, status, badPacket, programWord } = spaces;
-  if (!client || !netIn || !netOut || !commands || !status || !badPacket || !programWord)
-    throw new RangeError('a tile has a client of the memory, network pins, and spaces of its control unit');
+  if (client === undefined || netIn === undefined || netOut === undefined)
+    throw new RangeError('a tile has a client of the memory and network pins');
+  if (commands === undefined || status === undefined || badPacket === undefined || programWord === undefined)
+    throw new RangeError('a tile has spaces of its control unit');
 
   control.run.drive(spaces.run);
   control.halt.drive(spaces.halt);

@@ -102,7 +102,13 @@ export const TileSpaces = module({
     m.when(from.eq('Memory'), () => answers.in.data.drive({ data: io.accessAnswer.extend(64) }));
 
     const { status, badPacket, commands, programWord } = io;
-    if (tile && status && badPacket && commands && programWord) {
+    if (
+      tile !== undefined &&
+      status !== undefined &&
+      badPacket !== undefined &&
+      commands !== undefined &&
+      programWord !== undefined
+    ) {
       const { halted } = m.wires({ halted: status.running.not() });
       const { bad } = m.regs({ bad: bool({ reset: false, comment: 'a packet was dropped' }) });
       m.when(badPacket, () => bad.next(true)).elseWhen(all(write, at(control.flags), halted), () =>

@@ -38,7 +38,11 @@ export function differences(
     same('tile', [state, pc, trap, badPacket], [tile?.state, tile?.pc, tile?.trap, tile?.badPacket]);
   }
   const { values, valid, counts } = reference.memory;
-  same('memory', [[...values], [...valid], [...counts]], Object.values({ ...golden.memory }).map((list) => [...list]));
+  same(
+    'memory',
+    [[...values], [...valid], [...counts]],
+    Object.values({ ...golden.memory }).map((list) => [...list]),
+  );
   return found;
 }
 

@@ -5,8 +5,10 @@ import {
   coreInstructions,
   scalarOperations,
 } from '../../../config/puma/encoding.js';
+import type { MachineImage } from '../../../config/puma/image.js';
 import type { PumaMachineConfig } from '../../../config/puma-machine.js';
 import type { MachineRun } from '../../../sim-models/puma/machine/index.js';
+import { memoryWaits } from './memory-waits.js';
 import type { Observation } from './reference/core.js';
 import type { ReferenceMachine } from './reference/machine.js';
 import { lastOf, operandsOf, type Span, wordsOf } from './reference/operands.js';
@@ -76,8 +78,12 @@ export class Coverage {
     this.count('program');
   }
 
-  /** What its cores waited for, by the golden machine's counters. */
-  waited({ cores, unconsumed }: MachineRun): void {
+  /** What its cores waited for, as the golden machine tells it. */
+  waited(config: PumaMachineConfig, image: MachineImage, golden: MachineRun): void {
+    const { cores, unconsumed } = golden;
+    const { loads, stores } = memoryWaits(config, image, golden);
+    this.count('load that waits for words', loads);
+    this.count('store that waits for consumers', stores);
     for (const { counters } of cores) {
       this.count('cycles', counters.cycles);
       this.count('cycles waiting for fetch', counters.stallFetch);
@@ -119,20 +125,32 @@ export class Coverage {
     if (operation === 'subsample') this.count(`stride ${fields.src3}`);
     const words = fields.vecWidth!;
     for (let i = 0; i < words; i++) {
-      const a = fields.src1 === undefined ? 0 : core.read(fields.src1 + i * (operation === 'subsample' ? fields.src3! : 1));
+      const a =
+        fields.src1 === undefined
+          ? 0
+          : core.read(fields.src1 + i * (operation === 'subsample' ? fields.src3! : 1));
       const b = fields.immediate ?? (fields.src2 === undefined ? 0 : core.read(fields.src2 + i));
       if (operation === 'div' && b === 0) this.count(`division by zero of ${Math.sign(a)}`);
       if (operation === 'div' && a === -32768 && b === -1) this.count('division of the least word by -1');
-      if (operation === 'log') this.count(a < 0 ? 'log of a negative' : a === 0 ? 'log of 0' : 'log of a positive');
+      if (operation === 'log')
+        this.count(a < 0 ? 'log of a negative' : a === 0 ? 'log of 0' : 'log of a positive');
       if (operation === 'add' && a + b > 32767) this.count('add saturates above');
       if (operation === 'add' && a + b < -32768) this.count('add saturates below');
       if (operation === 'sub' && a - b > 32767) this.count('sub saturates above');
       if (operation === 'sub' && a - b < -32768) this.count('sub saturates below');
-      if (operation === 'mul' && core.geometry.fraction > 0 && (a * b) % 2 ** core.geometry.fraction === 2 ** (core.geometry.fraction - 1)) {
+      if (
+        operation === 'mul' &&
+        core.geometry.fraction > 0 &&
+        (a * b) % 2 ** core.geometry.fraction === 2 ** (core.geometry.fraction - 1)
+      ) {
         this.count('mul ties');
       }
       if (operation === 'sigmoid' || operation === 'tanh') {
-        this.count(Math.abs(a) >= 2 ** (core.geometry.fraction + 3) ? `${operation} outside` : `${operation} of ${a < 0 ? 'a negative' : 'a positive'}`);
+        this.count(
+          Math.abs(a) >= 2 ** (core.geometry.fraction + 3)
+            ? `${operation} outside`
+            : `${operation} of ${a < 0 ? 'a negative' : 'a positive'}`,
+        );
       }
     }
   }
@@ -144,8 +162,12 @@ export class Coverage {
     this.count(`mask ${instruction!.fields.mask!.toString(2)}`);
     if (filter === 0) this.count('filter 0');
     else if (filter === dimension) this.count('filter of all registers');
-    else this.count(dimension % filter === 0 ? 'filter divides' : 'filter with registers past the last group');
-    if (filter > 0) this.count(rotation === 0 ? 'rotation 0' : rotation === filter - 1 ? 'rotation F - 1' : 'rotation between');
+    else
+      this.count(dimension % filter === 0 ? 'filter divides' : 'filter with registers past the last group');
+    if (filter > 0)
+      this.count(
+        rotation === 0 ? 'rotation 0' : rotation === filter - 1 ? 'rotation F - 1' : 'rotation between',
+      );
   }
 
   #countBranch({ instruction, core, pc }: Observation): void {
@@ -162,7 +184,8 @@ export class Coverage {
     this.count(`${name} of ${fields.vecWidth === 1 ? 'one block' : 'several blocks'}`);
     const address = core.read(fields.address!) & 0xffff;
     this.count(address % 16 === 0 ? 'aligned address' : 'address of any alignment');
-    if (address + fields.width! * fields.vecWidth! === core.geometry.memoryWords) this.count('last word of memory');
+    if (address + fields.width! * fields.vecWidth! === core.geometry.memoryWords)
+      this.count('last word of memory');
     if (name === 'store') this.count(`count ${Math.min(fields.count!, 4)}`);
   }
 }
@@ -191,22 +214,42 @@ export const wantedOfCores: readonly string[] = [
   ...Array.from({ length: 16 }, (_, k) => [`load of width ${k + 1}`, `store of width ${k + 1}`]).flat(),
   ...['load', 'store'].flatMap((name) => [`${name} of one block`, `${name} of several blocks`]),
   ...['read', 'restart', 'hlt'].map((why) => `wait for an MVMU: ${why}`),
-  ...['invalid-instruction', 'instruction-address', 'register-address', 'memory-address', 'operand'].map((cause) => `trap ${cause}`),
+  ...['invalid-instruction', 'instruction-address', 'register-address', 'memory-address', 'operand'].map(
+    (cause) => `trap ${cause}`,
+  ),
   ...['overflow', 'divide', 'domain'].map((name) => `flag ${name}`),
-  ...['width 1', 'width below the lanes', 'width of the lanes', 'width of whole beats', 'width of beats and a part', 'largest width'],
+  ...[
+    'width 1',
+    'width below the lanes',
+    'width of the lanes',
+    'width of whole beats',
+    'width of beats and a part',
+    'largest width',
+  ],
   'up to the last register',
   'destination across XbarIn and general registers',
   'destination XbarIn',
   'source XbarOut',
   'copy of XbarIn',
-  ...['no overlap', 'destination is the source', 'destination below the source', 'destination above the source'],
+  ...[
+    'no overlap',
+    'destination is the source',
+    'destination below the source',
+    'destination above the source',
+  ],
   ...[-1, 0, 1].map((sign) => `division by zero of ${sign}`),
   ...['a negative', '0', 'a positive'].map((of) => `log of ${of}`),
   ...['add', 'sub'].flatMap((name) => [`${name} saturates above`, `${name} saturates below`]),
   'mul ties',
-  ...['sigmoid', 'tanh'].flatMap((name) => [`${name} outside`, `${name} of a negative`, `${name} of a positive`]),
+  ...['sigmoid', 'tanh'].flatMap((name) => [
+    `${name} outside`,
+    `${name} of a negative`,
+    `${name} of a positive`,
+  ]),
   ...['01', '10', '11'].map((mask) => `mask ${mask.replace(/^0/, '')}`),
-  ...['0', 'of all registers', 'divides', 'with registers past the last group'].map((what) => `filter ${what}`),
+  ...['0', 'of all registers', 'divides', 'with registers past the last group'].map(
+    (what) => `filter ${what}`,
+  ),
   ...['rotation 0', 'rotation F - 1', 'rotation between'],
   ...['branch forth taken', 'branch forth not taken', 'branch back taken', 'branch back not taken'],
   ...['aligned address', 'address of any alignment', 'last word of memory', 'words never consumed'],
@@ -229,6 +272,8 @@ export const wantedOfTiles: readonly string[] = [
   'packets never taken',
   'words never consumed',
   'cycles waiting for memory',
+  'load that waits for words',
+  'store that waits for consumers',
 ];
 
 /** Beside, of machines of all shapes. */

@@ -17,7 +17,15 @@ export const machines = {
     instructions: 300,
     vectorWidthBits: 5,
     fraction: 7,
-    mvmu: { weightBits: 9, cellBits: 3, dacBits: 2, adcs: 5, adcBits: 6, encoding: 'differential', rounding: 'truncate' },
+    mvmu: {
+      weightBits: 9,
+      cellBits: 3,
+      dacBits: 2,
+      adcs: 5,
+      adcBits: 6,
+      encoding: 'differential',
+      rounding: 'truncate',
+    },
     memory: { words: 496, countBits: 3 },
     watchdog: 4000,
   }),
@@ -53,6 +61,21 @@ export const machines = {
     watchdog: 1000,
     tile: { instructions: 80, fifos: 2, fifoDepth: 2 },
   }),
+  /** More cores than the data memory can serve at once. */
+  crowd: machine({
+    system: 'puma-tile',
+    name: 'crowd_tile',
+    cores: 6,
+    dimension: 4,
+    mvmus: 1,
+    lanes: 1,
+    registers: 16,
+    instructions: 64,
+    mvmu: { weightBits: 4, cellBits: 3, adcs: 1, adcBits: 5 },
+    memory: { words: 32, countBits: 1 },
+    watchdog: 1000,
+    tile: { instructions: 16, fifos: 1 },
+  }),
 } as const;
 
 export type MachineName = keyof typeof machines;
@@ -68,6 +91,7 @@ export function someMachine(random: Random, system: PumaMachineConfig['system'])
   const lanes = random.pick([1, 2, 4, 8, 16]);
   // Small, since the reference does every column sum by itself.
   const dimension = lanes * (1 + random.below(lanes === 16 ? 1 : 2)) * (lanes < 4 ? 4 / lanes : 1);
+  const mvmus = 1 + random.below(4);
   const encoding = random.pick(['offset', 'offset', 'offset-flip', 'differential'] as const);
   const weightBits = 4 + random.below(13);
   const dacBits = random.pick([1, 1, 1, 2, 4]);
@@ -76,12 +100,18 @@ export function someMachine(random: Random, system: PumaMachineConfig['system'])
     system,
     name: 'some_machine',
     ...(system === 'puma-tile'
-      ? { cores: 1 + random.below(4), tile: { instructions: 100, fifos: 1 + random.below(4), fifoDepth: 1 + random.below(3) } }
+      ? {
+          cores: 1 + random.below(4),
+          tile: { instructions: 100, fifos: 1 + random.below(4), fifoDepth: 1 + random.below(3) },
+        }
       : {}),
     dimension,
-    mvmus: 1 + random.below(4),
+    mvmus,
     lanes,
-    ...(random.chance(0.5) ? { registers: lanes * (Math.ceil(16 / lanes) + random.below(6)) } : {}),
+    // Loops keep up to ten registers for themselves.
+    ...(2 * dimension * mvmus < 16 || random.chance(0.5)
+      ? { registers: lanes * (Math.ceil(16 / lanes) + random.below(6)) }
+      : {}),
     instructions: 180 + random.below(250),
     ...(random.chance(0.3) ? { vectorWidthBits: 3 + random.below(5) } : {}),
     fraction: random.below(16),
@@ -101,6 +131,8 @@ export function someMachine(random: Random, system: PumaMachineConfig['system'])
           }),
     },
     memory: { words: 16 * (6 + random.below(60)), countBits: 1 + random.below(8) },
-    ...(random.chance(0.15) ? { nonideal: { seed: random.below(1000), programming: 0.02, read: 0.02, adc: 0.3 } } : {}),
+    ...(dimension <= 8 && weightBits <= 8 && random.chance(0.3)
+      ? { nonideal: { seed: random.below(1000), programming: 0.02, read: 0.02, adc: 0.3 } }
+      : {}),
   });
 }

@@ -29,7 +29,9 @@ export async function shrink(
     before = sizeOf(best);
     for (let core = 0; core < best.cores.length; core++) {
       const count = () => best.cores[core]!.words.length;
-      await dropParts(count, (first, length) => attempt(withoutInstructions(config, best, core, first, length)));
+      await dropParts(count, (first, length) =>
+        attempt(withoutInstructions(config, best, core, first, length)),
+      );
     }
     if (best.tile !== undefined) {
       const count = () => best.tile!.words.length;
@@ -67,14 +69,18 @@ async function dropParts(
   }
 }
 
-const steps = 200_000;
+const steps = 20_000;
 
 /** Candidates that wait for ever, or whose result depends on who is faster, tell nothing. */
 function isSound(config: PumaMachineConfig, image: MachineImage): boolean {
   const [one, other] = [undefined, (n: number) => n - 1].map((next) => {
     const machine = new ReferenceMachine(config, image);
     const end = machine.run(steps, next);
-    return JSON.stringify([end, machine.cores.map((core) => [core.registers, core.trap]), [...machine.memory.values]]);
+    return JSON.stringify([
+      end,
+      machine.cores.map((core) => [core.registers, core.trap]),
+      [...machine.memory.values],
+    ]);
   });
   return one === other && one!.startsWith('["stopped"');
 }

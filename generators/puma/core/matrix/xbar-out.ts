@@ -109,7 +109,11 @@ function resultWrites(
     );
     const words = cases.map(({ adc }) => data.slice(16 * adc, 16));
     const carries = cases.map(({ first }) => (first > b ? 1 : 0));
-    const row = (carry: number) => (j + carry === 0 ? base : base.addWrap(j + carry));
+    const row = (carry: number) => {
+      // An ADC of the last group may be so far beyond the last column that no row is there: it is not written.
+      const ahead = (j + carry) % 2 ** rowWidth;
+      return ahead === 0 ? base : base.addWrap(ahead);
+    };
     return {
       enable: beyond ? hit.and(column.ne(lastColumn)) : hit,
       row: carries.every((carry) => carry === carries[0])

@@ -55,7 +55,11 @@ export function brokenMachine(config: PumaMachineConfig, seed: number): BrokenMa
     image: {
       cores: images,
       ...(tile
-        ? { tile: { words: broken.has(cores) ? brokenTile(geometry, random) : BigUint64Array.of(halt(geometry)) } }
+        ? {
+            tile: {
+              words: broken.has(cores) ? brokenTile(geometry, random) : BigUint64Array.of(halt(geometry)),
+            },
+          }
         : {}),
       memory: [...taken, ...memory],
       packets: tile === undefined || !broken.has(cores) ? [] : anyPackets(geometry, random),
@@ -113,13 +117,19 @@ function brokenCore(config: PumaMachineConfig, number: number, random: Random): 
     case 0:
       return { ...data, words: anyWords(random, geometry.instructions) };
     case 1: {
-      const { cores } = randomMachine(config, random.below(2 ** 30), { pieces: 10 * geometry.cores, cycles: 1000 });
+      const { cores } = randomMachine(config, random.below(2 ** 30), {
+        pieces: 10 * geometry.cores,
+        cycles: 1000,
+      });
       return { ...data, words: flipped(cores[number]!.words, random) };
     }
     default: {
       // Sound work with something wild in between.
       const memory = new TrackedMemory(geometry.memoryWords, number + 1, { memory: [] });
-      const writer = new CoreWriter(new ReferenceCore(config, number, { ...data, words: [] }, memory), random);
+      const writer = new CoreWriter(
+        new ReferenceCore(config, number, { ...data, words: [] }, memory),
+        random,
+      );
       const words = Array.from({ length: 10 + random.below(50) }, () =>
         random.chance(0.3)
           ? wildWord(coreInstructions, coreOpcodeBits, geometry, random)
@@ -174,7 +184,9 @@ function anyPackets(geometry: MachineGeometry, random: Random): PacketWords[] {
 }
 
 function anyWords(random: Random, most: number): BigUint64Array {
-  return BigUint64Array.from({ length: 1 + random.below(Math.min(most, 60)) }, () => random.bits(instructionBits));
+  return BigUint64Array.from({ length: 1 + random.below(Math.min(most, 60)) }, () =>
+    random.bits(instructionBits),
+  );
 }
 
 function flipped(words: BigUint64Array, random: Random): BigUint64Array {
@@ -202,7 +214,8 @@ function wildWord(
     const isUsed = operation === undefined || operation.uses.includes(field.name);
     let value = isUsed ? random.bits(width) : 0n;
     if (field.kind === 'operation') value = BigInt(operation!.code);
-    if (field.kind === 'length' && isUsed && random.chance(0.8)) value = BigInt(random.below(Math.min(4, 2 ** width)));
+    if (field.kind === 'length' && isUsed && random.chance(0.8))
+      value = BigInt(random.below(Math.min(4, 2 ** width)));
     word = (word << BigInt(width)) | value;
     bits += width;
   }

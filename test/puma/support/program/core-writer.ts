@@ -1,5 +1,5 @@
 import type { MachineGeometry } from '../../../../config/puma/geometry.js';
-import { Random } from '../../../hdl-dsl/print/support/random.js';
+import type { Random } from '../../../hdl-dsl/print/support/random.js';
 import type { ReferenceCore } from '../reference/core.js';
 import { encode, type Instruction } from '../reference/instruction.js';
 

@@ -10,13 +10,24 @@ import type { TileWriter } from './tile-writer.js';
 export function endCore(writer: CoreWriter): void {
   const { random } = writer;
   if (random.chance(0.82)) writer.do({ name: 'hlt', fields: {} });
-  else trapCore(writer, random.pick(['invalid-instruction', 'instruction-address', 'register-address', 'memory-address', 'operand']));
+  else
+    trapCore(
+      writer,
+      random.pick([
+        'invalid-instruction',
+        'instruction-address',
+        'register-address',
+        'memory-address',
+        'operand',
+      ]),
+    );
   if (!writer.ended) writer.do({ name: 'hlt', fields: {} });
 }
 
 function trapCore(writer: CoreWriter, cause: TrapCause): void {
   const { random, geometry } = writer;
-  const { registerAddresses, addressBits, instructions, pcBits, memoryWords, dimension, generalBase } = geometry;
+  const { registerAddresses, addressBits, instructions, pcBits, memoryWords, dimension, generalBase } =
+    geometry;
   switch (cause) {
     case 'invalid-instruction':
       writer.putWord(invalidWord('core', geometry, random));
@@ -39,7 +50,11 @@ function trapCore(writer: CoreWriter, cause: TrapCause): void {
     case 'memory-address': {
       // One word past the end, or an address beyond, where one fits a word.
       const width = 1 + random.below(16);
-      const first = random.pick([memoryWords - width + 1, Math.min(65535, memoryWords + random.below(9)), 65535]);
+      const first = random.pick([
+        memoryWords - width + 1,
+        Math.min(65535, memoryWords + random.below(9)),
+        65535,
+      ]);
       const address = writer.general();
       writer.do(set(address, first > 32767 ? first - 65536 : first));
       const fields = { address, width, vecWidth: 1 };
@@ -61,7 +76,10 @@ function trapCore(writer: CoreWriter, cause: TrapCause): void {
       ]);
       writer.do(set(filter, length!));
       writer.do(set(stride, rotation!));
-      writer.put({ name: 'mvm', fields: { mask: 1 + random.below(2 ** geometry.mvmus - 1), filter, stride } });
+      writer.put({
+        name: 'mvm',
+        fields: { mask: 1 + random.below(2 ** geometry.mvmus - 1), filter, stride },
+      });
     }
   }
   writer.run();
@@ -105,7 +123,11 @@ export function endTile(writer: TileWriter): void {
       const fields = { address, fifo: 0, width, vecWidth: 1 };
       const send = { name: 'send', fields: { ...fields, target: 1 } };
       unit.program.push(
-        encode('tile', geometry, random.chance(0.5) ? send : { name: 'receive', fields: { ...fields, count: 1 } }),
+        encode(
+          'tile',
+          geometry,
+          random.chance(0.5) ? send : { name: 'receive', fields: { ...fields, count: 1 } },
+        ),
       );
       break;
     }

@@ -12,7 +12,10 @@ export class MemorySpace {
     this.#random = random;
     const total = memory.values.length;
     const size = Math.min(total, 96);
-    this.#windows = [0, total - size, random.below(total - size + 1)].map((first) => ({ first, words: size }));
+    this.#windows = [0, total - size, random.below(total - size + 1)].map((first) => ({
+      first,
+      words: size,
+    }));
   }
 
   /** An address at which a client may store so many words. */
@@ -32,7 +35,8 @@ export class MemorySpace {
       const window = this.#random.pick(this.#windows);
       const address = window.first + this.#random.below(window.words);
       const words = this.#run(client, address, most);
-      if (words > 0) return { address, words: this.#random.chance(0.6) ? words : 1 + this.#random.below(words) };
+      if (words > 0)
+        return { address, words: this.#random.chance(0.6) ? words : 1 + this.#random.below(words) };
     }
     return undefined;
   }
@@ -43,7 +47,8 @@ export class MemorySpace {
     for (let address = 0; address < valid.length; address++) {
       if (valid[address] === 0 || counts[address] === 0) continue;
       let words = 0;
-      while (words < most && counts[address + words]! > 0 && this.memory.mayLoad(client, address + words, 1)) words++;
+      while (words < most && counts[address + words]! > 0 && this.memory.mayLoad(client, address + words, 1))
+        words++;
       if (words > 0) return { address, words };
     }
     return undefined;

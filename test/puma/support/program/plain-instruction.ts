@@ -1,6 +1,6 @@
 import { aluiOperations, aluOperations, scalarOperations } from '../../../../config/puma/encoding.js';
 import type { Instruction } from '../reference/instruction.js';
-import { set, type CoreWriter } from './core-writer.js';
+import { type CoreWriter, set } from './core-writer.js';
 import { edgeWord } from './edge-words.js';
 import { someDestination, someSource, someWords, sourceFor } from './spans.js';
 

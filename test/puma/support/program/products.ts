@@ -49,8 +49,7 @@ function readOutputs(writer: CoreWriter): void {
   const vecWidth = Math.floor(words / width);
   const src1 = random.below(mvmus) * dimension;
   const dest = generalBase + random.below(registers - width * vecWidth + 1);
-  for (const address of writer.kept)
-    if (address >= dest && address < dest + width * vecWidth) return;
+  for (const address of writer.kept) if (address >= dest && address < dest + width * vecWidth) return;
   writer.do({ name: 'copy', fields: { side: 0, dest, src1, width, vecWidth } });
 }
 

@@ -6,6 +6,8 @@ import { ReferenceCore } from '../reference/core.js';
 import { ReferenceTileUnit } from '../reference/tile-unit.js';
 import { arrivalOrder } from './arrival-order.js';
 import { branch, jumps } from './branches.js';
+import { someCells } from './cells.js';
+import { chain } from './chains.js';
 import { CoreWriter } from './core-writer.js';
 import { edgeWords } from './edge-words.js';
 import { endCore, endTile } from './endings.js';
@@ -16,7 +18,6 @@ import { products } from './products.js';
 import { TileWriter } from './tile-writer.js';
 import { TrackedMemory } from './tracked-memory.js';
 import { load, store, stream } from './transfers.js';
-import { someCells } from './cells.js';
 
 export interface ProgramShape {
   /** Pieces of work of all units together. */
@@ -40,6 +41,14 @@ export function randomMachine(config: PumaMachineConfig, seed: number, shape: Pr
   const control = tile && new TileWriter(new ReferenceTileUnit(config, [], [], tracked), random, space);
 
   for (let piece = 0; piece < shape.pieces; piece++) {
+    if (cores > 1 && random.chance(0.08)) {
+      chain(
+        writers.filter(({ core }) => core.counters.cycles < shape.cycles),
+        control,
+        space,
+      );
+      continue;
+    }
     if (control !== undefined && random.chance(1 / (cores + 1))) {
       if (control.room > 0) random.chance(0.5) ? control.send() : control.receive();
       continue;

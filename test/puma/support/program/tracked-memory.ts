@@ -44,6 +44,12 @@ export class TrackedMemory extends ReferenceMemory {
     return true;
   }
 
+  /** Whether a client comes after all loads of what stood there last, so that it may load what is stored next. */
+  mayLoadNext(client: number, address: number, words: number): boolean {
+    const emptied = this.#emptied.slice(address, address + words);
+    return emptied.every((clock) => isBefore(clock, this.#clocks[client]!));
+  }
+
   override load(client: number, address: number, width: number): number[] {
     if (!this.mayLoad(client, address, width)) throw new Error(`client ${client} may not load ${address}`);
     const clock = this.#tick(client, this.#stored, address, width);

@@ -12,7 +12,10 @@ function mostWords({ geometry }: CoreWriter): number {
 }
 
 /** Consumers of a word that is stored. */
-export function someCount(writer: { random: CoreWriter['random']; geometry: CoreWriter['geometry'] }): number {
+export function someCount(writer: {
+  random: CoreWriter['random'];
+  geometry: CoreWriter['geometry'];
+}): number {
   const { random, geometry } = writer;
   const largest = 2 ** geometry.countBits - 1;
   if (random.chance(0.03)) return largest;

@@ -1,14 +1,24 @@
-import { type CoreTrace, EventLog, outFields, retireFields, writeFields } from '../../../../base/machine-trace.js';
+import {
+  type CoreTrace,
+  EventLog,
+  outFields,
+  retireFields,
+  writeFields,
+} from '../../../../base/machine-trace.js';
 import { type CoreCounter, coreCounters, type TrapCause } from '../../../../config/puma/encoding.js';
-import { type MachineGeometry, machineGeometry, machineMvmuConfig } from '../../../../config/puma/geometry.js';
+import {
+  type MachineGeometry,
+  machineGeometry,
+  machineMvmuConfig,
+} from '../../../../config/puma/geometry.js';
 import type { CoreImage } from '../../../../config/puma/image.js';
 import type { PumaMachineConfig } from '../../../../config/puma-machine.js';
 import type { PumaMvmuConfig } from '../../../../config/puma-mvmu.js';
 import { duration, productCycles } from './durations.js';
 import { decode, type Instruction } from './instruction.js';
 import type { ReferenceMemory } from './memory.js';
-import { compares, element, nextRandom, scalar } from './operations.js';
 import { lastOf, operandsOf, unitsOf, wordsOf } from './operands.js';
+import { compares, element, nextRandom, scalar } from './operations.js';
 import { product } from './product.js';
 import type { Result } from './words.js';
 
@@ -228,7 +238,9 @@ export class ReferenceCore {
         this.#write(fields.dest!, fields.immediate!);
         break;
       case 'copy':
-        this.#beats(wordsOf(instruction), (i) => this.read(fields.src1! + i, fields.side === 1 ? 'in' : 'out'));
+        this.#beats(wordsOf(instruction), (i) =>
+          this.read(fields.src1! + i, fields.side === 1 ? 'in' : 'out'),
+        );
         break;
       case 'load':
       case 'store':

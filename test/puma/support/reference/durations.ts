@@ -1,6 +1,6 @@
 import type { MachineGeometry } from '../../../../config/puma/geometry.js';
 import type { PumaMachineConfig } from '../../../../config/puma-machine.js';
-import { type Instruction, } from './instruction.js';
+import type { Instruction } from './instruction.js';
 import { wordsOf } from './operands.js';
 
 /** "Time of a core": cycles in execute without waits, of an instruction that does not trap.

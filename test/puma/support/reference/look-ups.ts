@@ -12,13 +12,17 @@ function interpolated(table: keyof typeof lookupTables, z: bigint): bigint {
   return 1024n * entry(k) + (entry(k + 1) - entry(k)) * u;
 }
 
-/** sigmoid and tanh of x, f fraction bits. */
-function symmetric(table: 'sigmoid' | 'tanh', x: bigint, f: number): Result {
+/** sigmoid and tanh of x, f fraction bits, in units of 2^-25: not rounded yet. */
+export function exactly(table: 'sigmoid' | 'tanh', x: bigint, f: number): bigint {
   const magnitude = x < 0n ? -x : x;
   const z = magnitude * 2n ** BigInt(15 - f);
-  let y = z >= 2n ** 18n ? 1024n * BigInt(lookupTables[table].end) : interpolated(table, z);
-  if (x < 0n) y = table === 'sigmoid' ? 2n ** 25n - y : -y;
-  return saturated(halfEvenScaled(y, 25 - f));
+  const y = z >= 2n ** 18n ? 1024n * BigInt(lookupTables[table].end) : interpolated(table, z);
+  if (x >= 0n) return y;
+  return table === 'sigmoid' ? 2n ** 25n - y : -y;
+}
+
+function symmetric(table: 'sigmoid' | 'tanh', x: bigint, f: number): Result {
+  return saturated(halfEvenScaled(exactly(table, x, f), 25 - f));
 }
 
 function exponential(x: bigint, f: number): Result {

@@ -1,6 +1,6 @@
 import type { MachineTrace } from '../../../../base/machine-trace.js';
 import { EventLog, packetFields } from '../../../../base/machine-trace.js';
-import { coreOpcodeBits, coreInstructions, instructionBits } from '../../../../config/puma/encoding.js';
+import { coreInstructions, coreOpcodeBits, instructionBits } from '../../../../config/puma/encoding.js';
 import { machineGeometry } from '../../../../config/puma/geometry.js';
 import type { MachineImage } from '../../../../config/puma/image.js';
 import type { PumaMachineConfig } from '../../../../config/puma-machine.js';
