@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { CrossweaveError } from '../../base/crossweave-error.js';
 import type { DesignFile } from '../../base/design-file.js';
 import type { MachineImage } from '../../config/puma/image.js';
+import type { PumaMachineConfig } from '../../config/puma-machine.js';
 import { cosimMachine } from '../../systems/puma-machine/cosim-machine.js';
 import { machineDesign } from '../../systems/puma-machine/machine-design.js';
 import { editText } from '../faults/fault.js';
@@ -15,6 +17,23 @@ import { shapeOf } from './support/shapes.js';
 const configOf = ({ program }: SeededFault) => (program === 'contention' ? machines.crowd : machines.tiny);
 /** Random programs in which a fault must show at the latest. */
 const most = 40;
+
+/** What a run of broken RTL says, or nothing if it matches. Icarus refuses to go on with unknown bits on a trace pin,
+ *  which finds a fault too. */
+async function findingOf(
+  config: PumaMachineConfig,
+  image: MachineImage,
+  rtl: readonly DesignFile[],
+): Promise<string | undefined> {
+  try {
+    const { verdict, message } = await cosimMachine(config, image, { engine: 'icarus', rtl });
+    return verdict === 'match' ? undefined : message;
+  } catch (error) {
+    if (error instanceof CrossweaveError && error.diagnostics.some(({ code }) => code === 'CW-T012'))
+      return error.message;
+    throw error;
+  }
+}
 
 /** The RTL with a fault in it. */
 function brokenRtl(fault: SeededFault): DesignFile[] {
@@ -68,9 +87,9 @@ describe('seeded faults', () => {
       };
       for (let seed = 0; seed < (program === undefined ? most : 1); seed++) {
         const image = imageOf(seed);
-        const { verdict, message } = await cosimMachine(config, image, { engine: 'icarus', rtl });
-        if (verdict === 'match') continue;
-        console.log(`${fault.name}: ${program ?? `program ${seed}`}: ${message}`);
+        const found = await findingOf(config, image, rtl);
+        if (found === undefined) continue;
+        console.log(`${fault.name}: ${program ?? `program ${seed}`}: ${found}`);
         return;
       }
       throw new Error(`${fault.name}: no program finds it`);
