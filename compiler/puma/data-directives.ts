@@ -3,6 +3,7 @@ import type { MemoryWords, PacketWords } from '../../config/puma/image.js';
 import type { ElementRange } from '../element-range.js';
 import type { DataFiles } from './data-files.js';
 import type { Findings } from './findings.js';
+import { registerText } from './instruction-text.js';
 import { type NumberRule, type Numbers, wordRule } from './numbers.js';
 import { destinationAddress } from './read-register.js';
 import type { Labels } from './symbols.js';
@@ -202,11 +203,10 @@ export class DataDirectives {
     const again = given.subarray(from, from + length).indexOf(1);
     given.fill(1, from, from + length);
     if (again < 0) return true;
-    const { generalBase, dimension } = this.#geometry;
+    const { dimension } = this.#geometry;
     const at = from + again;
     const shown = {
-      register: () =>
-        at < generalBase ? `xin${Math.floor(at / dimension)}.${at % dimension}` : `r${at - generalBase}`,
+      register: () => registerText(at, 'xin', this.#geometry),
       cell: () => `row ${Math.floor(at / dimension)}, column ${at % dimension}`,
     }[what];
     this.#findings.error('CW-P012', place, `a ${what} is given its contents twice`, {

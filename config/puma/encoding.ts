@@ -289,9 +289,8 @@ export const trapCauses = [
 ] as const;
 export type TrapCause = Exclude<(typeof trapCauses)[number], 'none'>;
 
-/** Counters of a core in the order of the debug port. */
-export const coreCounters = [
-  'cycles',
+/** Classes of core instructions, as they are counted. */
+export const instructionClasses = [
   'mvm',
   'vector',
   'lookup',
@@ -300,6 +299,13 @@ export const coreCounters = [
   'load',
   'store',
   'control',
+] as const;
+export type InstructionClass = (typeof instructionClasses)[number];
+
+/** Counters of a core in the order of the debug port. */
+export const coreCounters = [
+  'cycles',
+  ...instructionClasses,
   'stallFetch',
   'stallMvmu',
   'stallMemory',

@@ -28,7 +28,7 @@ export interface SourceLine {
 export interface CoreImage extends ProgramText {
   /** Register addresses and values at the start. */
   readonly registers: readonly { readonly address: number; readonly values: Int16Array }[];
-  /** Weights of MVMU k, [rows][columns] row-major, y = x W; absent: the cells are all 0. */
+  /** Weights of MVMU k, [rows][columns] row-major, y = x W; absent: all weights are 0. */
   readonly cells: readonly (Int32Array | undefined)[];
 }
 

@@ -1,9 +1,9 @@
+import { registerText } from '../../compiler/puma/instruction-text.js';
 import { coreCounters } from '../../config/puma/encoding.js';
 import { machineGeometry } from '../../config/puma/geometry.js';
 import type { PumaMachineConfig } from '../../config/puma-machine.js';
 import type { CoreEnd, MachineRun } from '../../sim-models/puma/machine/index.js';
 import type { CoreState, MachineState, UnitState } from './decode-state.js';
-import { registerName } from './register-name.js';
 
 /** Something about the machine after a run that differs. */
 export interface StateDifference {
@@ -87,9 +87,9 @@ function compareCore(
   const words = (expected: Int16Array, got: Int16Array | undefined, name: (k: number) => string) => {
     for (const [k, value] of expected.entries()) report(name(k), value, got?.[k]);
   };
-  words(golden.registers, rtl.registers, (k) => registerName(geometry, k + geometry.generalBase, 'out'));
-  words(golden.xbarIn, rtl.xbarIn, (k) => registerName(geometry, k, 'in'));
-  words(golden.xbarOut, rtl.xbarOut, (k) => registerName(geometry, k, 'out'));
+  words(golden.registers, rtl.registers, (k) => registerText(k + geometry.generalBase, 'xout', geometry));
+  words(golden.xbarIn, rtl.xbarIn, (k) => registerText(k, 'xin', geometry));
+  words(golden.xbarOut, rtl.xbarOut, (k) => registerText(k, 'xout', geometry));
 }
 
 function compareUnit(golden: Pick<CoreEnd, 'state' | 'pc' | 'trap'>, rtl: UnitState, report: Report): void {

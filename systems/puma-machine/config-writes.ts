@@ -1,9 +1,3 @@
-/** Spaces of the configuration port; docs/puma-isa.md, "Configuration and debug port". */
-export const space = { control: 0, instructions: 1, words: 2, xbarIn: 3, cells: 4, flags: 5 } as const;
-
-/** Unit number of the tile on the configuration port. */
-export const tileUnit = 255;
-
 const fieldsPerWrite = 5;
 
 /** Writes of the configuration port in order, packed: five 32-bit words each. */

@@ -1,5 +1,6 @@
 import type { MachineTrace } from '../../base/machine-trace.js';
 import { disassembleWord } from '../../compiler/puma/index.js';
+import { registerText } from '../../compiler/puma/instruction-text.js';
 import { machineGeometry } from '../../config/puma/geometry.js';
 import type { MachineImage } from '../../config/puma/image.js';
 import type { PumaMachineConfig } from '../../config/puma-machine.js';
@@ -8,7 +9,6 @@ import type { ProgramDivergence } from '../machine-api.js';
 import type { MachineState } from './decode-state.js';
 import { type EventInstruction, locateEvent } from './locate-event.js';
 import { fieldsByName, type LogDivergence, type MachineEventKind, wentAstray } from './log-divergence.js';
-import { registerName } from './register-name.js';
 import { coreStateLines, type StateLine, tileStateLines, valueTexts } from './state-lines.js';
 import { stateTexts } from './state-texts.js';
 
@@ -119,7 +119,7 @@ function eventTexts(config: PumaMachineConfig, kind: MachineEventKind, values: r
     case 'retired':
       return [`address ${a}`, `${b} words written so far`];
     case 'write':
-      return [registerName(machineGeometry(config), a, 'in'), ...valueTexts(config, b)];
+      return [registerText(a, 'xin', machineGeometry(config)), ...valueTexts(config, b)];
     case 'output':
       return [`column ${a}`, ...valueTexts(config, b)];
     case 'memory':

@@ -1,4 +1,5 @@
 import { type CellImage, encodeCells } from '../../compiler/cell-image.js';
+import { spaces, tileUnit } from '../../config/puma/configuration-map.js';
 import {
   coreInstructions,
   coreOpcodeBits,
@@ -9,7 +10,7 @@ import {
 import { type MachineGeometry, machineGeometry, machineMvmuConfig } from '../../config/puma/geometry.js';
 import type { CoreImage, MachineImage } from '../../config/puma/image.js';
 import type { PumaMachineConfig } from '../../config/puma-machine.js';
-import { ConfigWrites, space, tileUnit } from './config-writes.js';
+import { ConfigWrites } from './config-writes.js';
 
 /** Everything that goes through the configuration port before a program starts: programs, registers, words of data
  *  memory, cells and flip flags of every MVMU. The machine has cleared all but the cells by itself.
@@ -27,7 +28,7 @@ export function imageWrites(config: PumaMachineConfig, image: MachineImage): Con
     for (const [k, value] of values.entries()) {
       writes.add(
         tileUnit,
-        space.words,
+        spaces.words,
         address + k,
         ((value & 0xffff) | 0x10000 | (count << 17)) >>> 0,
         count >>> 15,
@@ -60,7 +61,7 @@ function writeCore(
 ): void {
   writeProgram(writes, core, textOr(image?.words, haltCore));
   for (const { address, values } of image?.registers ?? []) {
-    for (const [k, value] of values.entries()) writes.add(core, space.words, address + k, value & 0xffff);
+    for (const [k, value] of values.entries()) writes.add(core, spaces.words, address + k, value & 0xffff);
   }
   for (let mvmu = 0; mvmu < geometry.mvmus; mvmu += 1) {
     writeCells(writes, core, mvmu, cellsOf(config, image?.cells[mvmu]));
@@ -74,7 +75,7 @@ function textOr(words: BigUint64Array | undefined, halt: BigUint64Array): BigUin
 
 function writeProgram(writes: ConfigWrites, unit: number, words: BigUint64Array): void {
   for (const [address, word] of words.entries()) {
-    writes.add(unit, space.instructions, address, Number(word & 0xffff_ffffn), Number(word >> 32n));
+    writes.add(unit, spaces.instructions, address, Number(word & 0xffff_ffffn), Number(word >> 32n));
   }
 }
 
@@ -82,8 +83,8 @@ function writeCells(writes: ConfigWrites, core: number, mvmu: number, { slices }
   for (const [s, slice] of slices.entries()) {
     const place = ((mvmu << 20) | (s << 16)) >>> 0;
     for (const [row, words] of slice.rows.entries())
-      writeChunks(writes, core, space.cells, place | (row << 6), words);
-    if (slice.flags) writeChunks(writes, core, space.flags, place, slice.flags);
+      writeChunks(writes, core, spaces.cells, place | (row << 6), words);
+    if (slice.flags) writeChunks(writes, core, spaces.flipFlags, place, slice.flags);
   }
 }
 

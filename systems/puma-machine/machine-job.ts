@@ -1,12 +1,13 @@
+import { commands, controls, spaces, tileUnit } from '../../config/puma/configuration-map.js';
 import type { MachineImage, PacketWords } from '../../config/puma/image.js';
 import type { PumaMachineConfig } from '../../config/puma-machine.js';
+import { mvmCycles } from '../../sim-models/puma/machine/index.js';
 import type { SimJob, SimPort } from '../../verilator-harness/engine.js';
 import { StimulusBuilder } from '../../verilator-harness/stimulus-builder.js';
 import { ConfigPort } from './config-port.js';
-import { space, tileUnit } from './config-writes.js';
 import { imageWrites } from './load-image.js';
 import { machineMonitors } from './monitors.js';
-import { control, type StateRead } from './state-reads.js';
+import type { StateRead } from './state-reads.js';
 
 /** Random stalls of every handshake. */
 export interface Stalls {
@@ -46,7 +47,7 @@ export function machineJob(
   const writes = imageWrites(config, image);
   for (let k = 0; k < writes.length; k += 1) port.write(...writes.at(k));
   stimulus.mark(marks.run);
-  port.write(tileUnit, space.control, control.command, commands.run, 0);
+  port.write(tileUnit, spaces.control, controls.command, commands.run, 0);
   port.rest();
   stimulus.poke('go_i', 1).wait('finished_o', 0xffff_ffff);
 
@@ -62,14 +63,6 @@ export function machineJob(
     cycleLimit: cycleLimit + 64 * (writes.length + reads.length) + spareClocks,
   };
 }
-
-/** Clocks of a matrix-vector product, M of docs/puma-isa.md. */
-function mvmCycles({ dimension, mvmu: { dacBits, adcs } }: PumaMachineConfig): number {
-  const passes = dacBits > 1 ? 2 : 1;
-  return passes * Math.ceil(16 / dacBits) * Math.ceil(dimension / adcs) + 6;
-}
-
-const commands = { halt: 0, run: 1, step: 2 } as const;
 
 function loadPackets(stimulus: StimulusBuilder, packets: readonly PacketWords[]): void {
   const data = new Uint32Array(8);

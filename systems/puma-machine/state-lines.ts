@@ -1,11 +1,11 @@
 import type { MachineTrace } from '../../base/machine-trace.js';
+import { registerText } from '../../compiler/puma/instruction-text.js';
 import { type RegisterRange, registerRanges, wordsOf } from '../../compiler/puma/register-use.js';
 import { machineGeometry } from '../../config/puma/geometry.js';
 import type { MachineImage } from '../../config/puma/image.js';
 import type { PumaMachineConfig } from '../../config/puma-machine.js';
 import { formats } from '../../verilator-harness/explain-divergence.js';
 import { type EventInstruction, startsBefore, wordsMovedBefore } from './locate-event.js';
-import { registerName } from './register-name.js';
 import { memoryBefore, type RegisterState, registersBefore } from './replay.js';
 
 /** A word of the state before an instruction, as text. */
@@ -42,7 +42,7 @@ export function coreStateLines(
       const side = fromIn ? 'in' : 'out';
       return {
         role: range.field,
-        name: registerName(geometry, address, side),
+        name: registerText(address, side === 'in' ? 'xin' : 'xout', geometry),
         texts: valueTexts(config, registerAt(registers, geometry.generalBase, address, side)),
       };
     });

@@ -2,32 +2,26 @@ import { z } from 'zod';
 import {
   bits,
   bool,
-  type DataType,
   input,
-  type ModuleBuilder,
   module,
   output,
   type PortSpecs,
-  type StreamSink,
   stream,
-  type UInt,
   uint,
   uintBelow,
   uintUpTo,
 } from '../../../hdl-dsl/index.js';
-import { same } from '../../../hdl-dsl/std/payload.js';
+import { StreamLinks } from '../../common/stream-links.js';
 import { configurationAnswer } from '../core-ports.js';
 import { Machine } from '../machine.js';
 import { machineRequest } from '../tile/configuration-port.js';
 import { machinePorts } from '../tile/machine-ports.js';
 import type { MachineParameters } from '../tile/machine-top.js';
 import { packetIn, packetOut } from '../tile/packet.js';
-import { StreamLinks } from '../tile/stream-links.js';
 import { PacketSource, sourcePackets } from './packet-source.js';
-import { stallPoint, stallSalt } from './stall-point.js';
 
-/** Numbers of the bench's stall points, apart from those in the machine. */
-const points = { answers: 1000, leaving: 1001, others: 1002 } as const;
+/** Number of the bench's first stall point, apart from those in the machine. */
+const firstPoint = 1000;
 
 /** A machine in a test-bench that a pin-level stimulus can drive: the configuration port and its answers, a source and a
  *  sink of packets, stall points on all of them, and a count of cycles. Trace pins of the machine are passed on. */
@@ -61,16 +55,12 @@ export const MachineBench = module({
   }),
   build(m, parameters, io) {
     const dut = m.instance('machine', Machine, parameters);
-    const stalls = { seed: io.stallSeed, rate: io.stallRate };
-    const links = new StreamLinks(m, stalls, points.others);
+    const links = new StreamLinks(m, { seed: io.stallSeed, rate: io.stallRate }, firstPoint);
     dut.stallSeed?.drive(io.stallSeed);
     dut.stallRate?.drive(io.stallRate);
     links.link('cfg', machineRequest, io.cfg, dut.cfg);
 
-    const answer = takeAll(m, 'cfg_read', configurationAnswer, dut.cfgRead, {
-      ...stalls,
-      point: points.answers,
-    });
+    const answer = links.take('cfg_read', configurationAnswer, dut.cfgRead);
     io.answerValid.drive(answer.valid);
     io.answerData.drive(answer.data.data);
     const { outstanding } = m.regs({
@@ -107,7 +97,7 @@ export const MachineBench = module({
       source.count.drive(io.packetCount);
       source.go.drive(io.go);
       links.link('net_in', packetIn, source.out, dut.netIn);
-      const leaving = takeAll(m, 'net_out', packetOut, dut.netOut, { ...stalls, point: points.leaving });
+      const leaving = links.take('net_out', packetOut, dut.netOut);
       for (const signal of [leaving.valid, ...Object.values(leaving.data)]) {
         m.ignore(signal, 'the sink takes every packet; trace pins show them');
       }
@@ -115,25 +105,6 @@ export const MachineBench = module({
     forward(dut, io);
   },
 });
-
-/** A consumer that is always ready, behind a stall point. */
-function takeAll<T extends DataType>(
-  m: ModuleBuilder,
-  name: string,
-  payload: T,
-  from: StreamSink<T>,
-  { seed, rate, point }: { readonly seed: UInt; readonly rate: UInt; readonly point: number },
-): Pick<StreamSink<T>, 'valid' | 'data'> {
-  const made = m.instance(`stall_${name}`, stallPoint(payload), {});
-  made.seed.drive(seed);
-  made.rate.drive(rate);
-  made.salt.drive(stallSalt(point));
-  made.in.valid.drive(from.valid);
-  made.in.data.drive(same<T>(from.data));
-  from.ready.drive(made.in.ready);
-  made.out.ready.drive(true);
-  return made.out;
-}
 
 function tracePorts(ports: PortSpecs): PortSpecs {
   return Object.fromEntries(Object.entries(ports).filter(([key]) => key.startsWith('trace')));

@@ -1,7 +1,7 @@
 import { bool, input, module, mux, output } from '../../../hdl-dsl/index.js';
+import { causeNumber, trapCause } from '../trap-cause.js';
 import { instructionAddress } from './decoded.js';
 import { machineParams } from './machine-params.js';
-import { causeNumber, trapCause } from './trap-cause.js';
 
 /** Whether the core runs, why it stopped, and the address of the instruction in execute or, between two instructions, of
  *  the next. */

@@ -2,6 +2,7 @@ import { instructionBits } from '../../../config/puma/encoding.js';
 import { machineGeometry } from '../../../config/puma/geometry.js';
 import { bits, literal, module, mux } from '../../../hdl-dsl/index.js';
 import { corePorts } from '../core-ports.js';
+import { causeNumber } from '../trap-cause.js';
 import { Arithmetic } from './arithmetic.js';
 import { Beats } from './beats.js';
 import { Control } from './control.js';
@@ -15,7 +16,6 @@ import { MatrixUnits } from './matrix/matrix-units.js';
 import { MemoryUnit } from './memory-unit.js';
 import { RegisterFile } from './register-file.js';
 import { Sweep } from './sweep.js';
-import { causeNumber } from './trap-cause.js';
 import { WritePort } from './write-port.js';
 
 /** A core, as docs/puma-isa.md has it: fetch, decode and execute, the units that work in execute, and the registers

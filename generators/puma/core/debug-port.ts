@@ -1,3 +1,4 @@
+import { commands, controls, spaces } from '../../../config/puma/configuration-map.js';
 import { instructionBits } from '../../../config/puma/encoding.js';
 import { machineGeometry } from '../../../config/puma/geometry.js';
 import {
@@ -14,16 +15,10 @@ import {
   uintBelow,
 } from '../../../hdl-dsl/index.js';
 import { configurationAnswer, configurationRequest } from '../core-ports.js';
+import { trapCause } from '../trap-cause.js';
 import { instructionAddress } from './decoded.js';
 import { flags } from './flags.js';
 import { machineParams } from './machine-params.js';
-import { trapCause } from './trap-cause.js';
-
-/** Spaces of the configuration port. */
-const spaces = { control: 0, instructions: 1, registers: 2, xbarIn: 3, cells: 4, flipFlags: 5 } as const;
-/** Addresses of the control space. */
-const controls = { command: 0, pc: 1, flags: 2, random: 3, wanted: 4, counters: 16 } as const;
-const commands = { halt: 0, run: 1, step: 2 } as const;
 
 /** Answers the configuration port: a write acts in its cycle, a read is answered one cycle later (two for an instruction),
  *  and the next request is taken when the answer has gone. Of a running core only the control space answers. */
@@ -116,7 +111,7 @@ export const DebugPort = module({
             m.switch(space, {
               [spaces.control]: () => answer.next(shown),
               [spaces.instructions]: () => m.when(still.and(hasInstruction), () => s.goto('Fetch')),
-              [spaces.registers]: () => m.when(still.and(hasRegister), () => answer.next(wide(io.word))),
+              [spaces.words]: () => m.when(still.and(hasRegister), () => answer.next(wide(io.word))),
               [spaces.xbarIn]: () => m.when(still.and(hasRegister), () => answer.next(wide(io.word))),
             });
           });
@@ -145,7 +140,7 @@ export const DebugPort = module({
     io.writeInstruction.drive(writes.and(space.eq(spaces.instructions)).and(still).and(hasInstruction));
     io.readInstruction.drive(cfg.fire.and(write.not()).and(still));
     io.instructionIndex.drive(address.wrap(io.instructionIndex.width));
-    io.writeRegister.drive(writes.and(space.eq(spaces.registers)).and(still).and(hasRegister));
+    io.writeRegister.drive(writes.and(space.eq(spaces.words)).and(still).and(hasRegister));
     io.registerAddress.drive(address.wrap(io.registerAddress.width));
     io.side.drive(space.eq(spaces.xbarIn));
     io.isFlags.drive(space.eq(spaces.flipFlags));

@@ -7,7 +7,6 @@ import {
 } from '../../../config/puma/encoding.js';
 import { machineGeometry } from '../../../config/puma/geometry.js';
 import {
-  any,
   type Bits,
   type Bool,
   bits,
@@ -20,6 +19,7 @@ import {
   oneHotMux,
   output,
 } from '../../../hdl-dsl/index.js';
+import { anyOf } from '../../common/any-of.js';
 import { decodedInstruction, operandAddresses, operandUse } from './decoded.js';
 import { actionOf, type InstructionAction } from './instruction-actions.js';
 import { instructionVariants } from './instruction-variants.js';
@@ -163,8 +163,3 @@ export const Decode = module({
     }
   },
 });
-
-function anyOf(conditions: readonly Bool[]): Bool {
-  const [first, ...others] = conditions;
-  return first === undefined ? literal(bool, false) : any(first, ...others);
-}

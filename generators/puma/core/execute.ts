@@ -1,9 +1,9 @@
 import { machineGeometry } from '../../../config/puma/geometry.js';
 import { bits, bool, input, module, output, uint } from '../../../hdl-dsl/index.js';
+import { causeNumber, trapCause } from '../trap-cause.js';
 import { beatStep, divisionCycles, lookupCycles } from './beat-cycles.js';
 import { decodedInstruction, wordsLast } from './decoded.js';
 import { machineParams } from './machine-params.js';
-import { causeNumber, trapCause } from './trap-cause.js';
 
 /** The third stage of the pipeline: it holds an instruction for its whole duration, lets it wait for matrix units, tests
  *  what registers tell, and says what happens in each cycle. */

@@ -1,11 +1,11 @@
 import { instructionBits } from '../../../config/puma/encoding.js';
 import { machineGeometry } from '../../../config/puma/geometry.js';
 import { bits, bool, input, literal, module, mux, output } from '../../../hdl-dsl/index.js';
+import { causeNumber, trapCause } from '../trap-cause.js';
 import { Decode } from './decode.js';
 import { decodedInstruction, operandAddresses } from './decoded.js';
 import { machineParams } from './machine-params.js';
 import { OperandRanges } from './operand-ranges.js';
-import { causeNumber, trapCause } from './trap-cause.js';
 
 /** The second stage of the pipeline: everything that the word alone tells. */
 export const Issue = module({

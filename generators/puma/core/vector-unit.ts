@@ -1,5 +1,6 @@
 import { machineGeometry } from '../../../config/puma/geometry.js';
-import { any, type Bool, bits, bool, input, module, mux, output, uint } from '../../../hdl-dsl/index.js';
+import { bits, bool, input, module, mux, output, uint } from '../../../hdl-dsl/index.js';
+import { anyOf } from '../../common/any-of.js';
 import { concatLow } from '../../common/concat-low.js';
 import { Divider } from './divider.js';
 import { machineParams } from './machine-params.js';
@@ -54,8 +55,3 @@ export const VectorUnit = module({
     io.byZero.drive(anyOf(results.map(({ byZero }) => byZero)));
   },
 });
-
-function anyOf(conditions: readonly Bool[]): Bool {
-  const [first, ...others] = conditions as [Bool, ...Bool[]];
-  return any(first, ...others);
-}

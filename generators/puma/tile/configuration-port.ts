@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tileUnit } from '../../../config/puma/configuration-map.js';
 import {
   all,
   any,
@@ -25,8 +26,6 @@ export const machineRequest = struct({
   address: uint(24),
   data: bits(64),
 });
-/** `unit` of the tile. */
-const tileUnit = 255;
 /** Reads that may be under way. */
 const readsUnderWay = 4;
 

@@ -4,13 +4,13 @@ import type { PumaMachineConfig } from '../../../config/puma-machine.js';
 import { all, any, type Bits, type BitsType, type Drivable, module } from '../../../hdl-dsl/index.js';
 import { numbered } from '../../../hdl-dsl/std/index.js';
 import { concatLow } from '../../common/concat-low.js';
+import { StreamLinks } from '../../common/stream-links.js';
 import { PumaCore } from '../core/index.js';
 import { blockRequest, configurationAnswer, configurationRequest, coreTracePorts } from '../core-ports.js';
 import { ConfigurationPort, machineRequest } from './configuration-port.js';
 import { machinePorts, traceOfCore } from './machine-ports.js';
 import { RunMonitor } from './run-monitor.js';
 import { SharedMemory } from './shared-memory.js';
-import { StreamLinks } from './stream-links.js';
 import { addTile } from './tile-part.js';
 import { TileSpaces } from './tile-spaces.js';
 

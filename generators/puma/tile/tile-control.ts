@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instructionBits, trapCauses } from '../../../config/puma/encoding.js';
+import { instructionBits } from '../../../config/puma/encoding.js';
 import { machineGeometry } from '../../../config/puma/geometry.js';
 import type { PumaTileConfig } from '../../../config/puma-machine.js';
 import {
@@ -20,15 +20,12 @@ import {
   uintUpTo,
 } from '../../../hdl-dsl/index.js';
 import { blockBits, blockRequest } from '../core-ports.js';
+import { causeNumber, trapCause } from '../trap-cause.js';
 import { packetHeld, packetOut } from './packet.js';
 import { decodeTile } from './tile-instruction.js';
 import { TileProgram } from './tile-program.js';
 
 const operation = enumOf('operation', ['Send', 'Receive', 'Halt', 'Trap']);
-const cause = Object.fromEntries(trapCauses.map((name, number) => [name, number])) as Record<
-  (typeof trapCauses)[number],
-  number
->;
 
 /** What the debug port does to the tile control unit, beside run and halt. Program and pc are touched while it is halted only. */
 export function tileCommands(instructions: number) {
@@ -52,7 +49,7 @@ export function tileStatus(instructions: number) {
     halted: bool,
     trapped: bool,
     /** Of the trap. */
-    cause: uint(4),
+    cause: trapCause,
     pc: uintUpTo(instructions),
     /** The first instruction is on its way. */
     fetching: bool,
@@ -91,12 +88,12 @@ export const TileControl = module({
     io.cleared.drive(program.cleared);
     io.programWord.drive(program.word);
 
-    const { pc, stop, halted, trapped, trapCause } = m.regs({
+    const { pc, stop, halted, trapped, cause } = m.regs({
       pc: uintUpTo(instructions, { reset: 0, comment: 'of the instruction under way, or the next one' }),
       stop: bool({ reset: false, comment: 'after the instruction under way' }),
       halted: bool({ reset: false }),
       trapped: bool({ reset: false }),
-      trapCause: uint(4, { reset: 0 }),
+      cause: trapCause,
     });
     const { op, address, width, blocks, fifo, target, count, held } = m.regs({
       op: operation({ reset: 'Halt' }),
@@ -122,7 +119,7 @@ export const TileControl = module({
             stop.next(io.commands.step);
             halted.next(false);
             trapped.next(false);
-            trapCause.next(cause.none);
+            cause.next(causeNumber('none'));
             s.goto('Fetch');
           }).elseWhen(io.commands.writePc, () => pc.next(io.commands.newPc));
         },
@@ -131,7 +128,7 @@ export const TileControl = module({
         Execute: (s) => {
           m.when(op.eq('Trap').or(wrongWidth), () => {
             trapped.next(true);
-            m.when(wrongWidth, () => trapCause.next(cause['packet-width']));
+            m.when(wrongWidth, () => cause.next(causeNumber('packet-width')));
             s.goto('Idle');
           })
             .elseWhen(op.eq('Halt'), () => {
@@ -193,9 +190,9 @@ export const TileControl = module({
       count.next(word.field('count').asUInt().truncate(p.memory.countBits));
       m.when(isPastEnd.or(isInvalid).or(isOutside), () => op.next('Trap'));
       m.when(ends.and(stopping).not(), () => {
-        m.when(isPastEnd, () => trapCause.next(cause['instruction-address']))
-          .elseWhen(isInvalid, () => trapCause.next(cause['invalid-instruction']))
-          .elseWhen(isOutside, () => trapCause.next(cause['memory-address']));
+        m.when(isPastEnd, () => cause.next(causeNumber('instruction-address')))
+          .elseWhen(isInvalid, () => cause.next(causeNumber('invalid-instruction')))
+          .elseWhen(isOutside, () => cause.next(causeNumber('memory-address')));
       });
     });
 
@@ -214,7 +211,7 @@ export const TileControl = module({
       running: control.is('Idle').not(),
       halted,
       trapped,
-      cause: trapCause,
+      cause,
       pc,
       fetching: control.is('Fetch').or(control.is('Decode')),
       waiting: io.memReq.valid,

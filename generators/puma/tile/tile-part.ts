@@ -1,12 +1,12 @@
 import type { PumaTileConfig } from '../../../config/puma-machine.js';
 import type { Bool, InnerIo, ModuleBuilder, OuterIo } from '../../../hdl-dsl/index.js';
 import { numbered } from '../../../hdl-dsl/std/index.js';
+import type { StreamLinks } from '../../common/stream-links.js';
 import { blockRequest } from '../core-ports.js';
 import type { machinePorts } from './machine-ports.js';
 import { packetIn, packetOut } from './packet.js';
 import { ReceiveBuffer } from './receive-buffer.js';
 import type { SharedMemory } from './shared-memory.js';
-import type { StreamLinks } from './stream-links.js';
 import { TileControl } from './tile-control.js';
 import type { TileSpaces } from './tile-spaces.js';
 

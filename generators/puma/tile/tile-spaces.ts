@@ -1,7 +1,6 @@
-import { z } from 'zod';
+import { commands, controls, spaces } from '../../../config/puma/configuration-map.js';
 import { instructionBits } from '../../../config/puma/encoding.js';
 import { machineGeometry } from '../../../config/puma/geometry.js';
-import type { PumaMachineConfig } from '../../../config/puma-machine.js';
 import {
   all,
   any,
@@ -22,13 +21,11 @@ import {
   uintUpTo,
 } from '../../../hdl-dsl/index.js';
 import { queue } from '../../../hdl-dsl/std/index.js';
+import { machineParams } from '../core/machine-params.js';
 import { configurationAnswer, configurationRequest } from '../core-ports.js';
 import { tileCommands, tileStatus } from './tile-control.js';
 
 const source = enumOf('source', ['None', 'Control', 'Program', 'Memory']);
-const space = { control: 0, instructions: 1, memory: 2 };
-const control = { command: 0, pc: 1, flags: 2, wanted: 4, cycles: 16 };
-const command = { halt: 0, run: 1, step: 2 };
 /** Answers that may wait to be taken. */
 const answersKept = 4;
 
@@ -38,7 +35,7 @@ const answersKept = 4;
 export const TileSpaces = module({
   name: (p) => `${p.name}_tile_spaces`,
   comment: 'Configuration spaces of the tile: control, program, data memory.',
-  params: z.custom<PumaMachineConfig>((config) => typeof config === 'object' && config !== null),
+  params: machineParams,
   ports: (p) => {
     const { countBits, tile } = machineGeometry(p);
     const word = bits(17 + countBits);
@@ -68,15 +65,15 @@ export const TileSpaces = module({
     const { memoryWords, tile } = machineGeometry(p);
     const { data } = io.request;
     const { inControl, inMemory, write, read } = m.wires({
-      inControl: data.space.eq(space.control),
-      inMemory: data.space.eq(space.memory).and(data.address.lt(memoryWords)),
+      inControl: data.space.eq(spaces.control),
+      inMemory: data.space.eq(spaces.words).and(data.address.lt(memoryWords)),
       write: io.request.fire.and(data.write),
       read: io.request.fire.and(data.write.not()),
     });
     const at = (address: number): Bool => inControl.and(data.address.eq(address));
-    const does = (number: number): Bool => all(write, at(control.command), data.data.asUInt().eq(number));
-    io.run.drive(does(command.run));
-    io.halt.drive(does(command.halt));
+    const does = (number: number): Bool => all(write, at(controls.command), data.data.asUInt().eq(number));
+    io.run.drive(does(commands.run));
+    io.halt.drive(does(commands.halt));
 
     const answers = m.instance('answers', queue(configurationAnswer), { depth: answersKept });
     // One more may be on its way into the queue.
@@ -90,7 +87,7 @@ export const TileSpaces = module({
 
     const { from, controlWord } = m.regs({ from: source({ reset: 'None' }), controlWord: bits(64) });
     const { controlRead } = m.wires({ controlRead: bits(64, { default: 0 }) });
-    const reads: Record<number, Bits> = { [control.cycles]: io.cycles.asBits() };
+    const reads: Record<number, Bits> = { [controls.counters]: io.cycles.asBits() };
     from.next('None');
     m.when(read, () => {
       from.next('Control');
@@ -101,20 +98,20 @@ export const TileSpaces = module({
     answers.in.data.drive({ data: controlWord });
     m.when(from.eq('Memory'), () => answers.in.data.drive({ data: io.accessAnswer.extend(64) }));
 
-    const { status, badPacket, commands, programWord } = io;
+    const { status, badPacket, commands: orders, programWord } = io;
     if (
       tile !== undefined &&
       status !== undefined &&
       badPacket !== undefined &&
-      commands !== undefined &&
+      orders !== undefined &&
       programWord !== undefined
     ) {
       const { halted } = m.wires({ halted: status.running.not() });
       const { bad } = m.regs({ bad: bool({ reset: false, comment: 'a packet was dropped' }) });
-      m.when(badPacket, () => bad.next(true)).elseWhen(all(write, at(control.flags), halted), () =>
+      m.when(badPacket, () => bad.next(true)).elseWhen(all(write, at(controls.flags), halted), () =>
         bad.next(data.data.bit(0)),
       );
-      reads[control.command] = concat(
+      reads[controls.command] = concat(
         status.waiting,
         status.fetching,
         literal(bits(8), 0),
@@ -124,19 +121,19 @@ export const TileSpaces = module({
         status.halted,
         status.running,
       );
-      reads[control.pc] = status.pc.asBits();
-      reads[control.flags] = bad.asBits();
-      reads[control.wanted] = status.wanted.asBits();
+      reads[controls.pc] = status.pc.asBits();
+      reads[controls.flags] = bad.asBits();
+      reads[controls.wanted] = status.wanted.asBits();
 
       const { inProgram } = m.wires({
-        inProgram: all(data.space.eq(space.instructions), data.address.lt(tile.instructions), halted),
+        inProgram: all(data.space.eq(spaces.instructions), data.address.lt(tile.instructions), halted),
       });
       // What is past the program stays past it.
       const last = literal(uintUpTo(tile.instructions), tile.instructions);
       const isInside = data.data.asUInt().lt(tile.instructions);
-      commands.drive({
-        step: does(command.step),
-        writePc: all(write, at(control.pc), halted),
+      orders.drive({
+        step: does(commands.step),
+        writePc: all(write, at(controls.pc), halted),
         newPc: mux(isInside, data.data.truncate(last.width).asUInt(), last),
         programRead: read.and(inProgram),
         programWrite: write.and(inProgram),

@@ -6,7 +6,7 @@ import {
   coreOperations,
   trapInstruction,
 } from './core-instruction.js';
-import { lookupOf } from './look-ups.js';
+import { lookupCycles, lookupOf } from './look-ups.js';
 import { type Word, WordReader } from './read-word.js';
 import { vectorLoop } from './vector-loops.js';
 
@@ -126,7 +126,7 @@ export class CoreDecoder {
     const lookup = lookupOf(aluop);
     if (lookup) {
       const one = { ...vector, operation: coreOperations.lookup, lookup, counter: 'lookup' } as const;
-      return this.#checked({ ...one, duration: 11 * length }, length, [source]);
+      return this.#checked({ ...one, duration: lookupCycles * length }, length, [source]);
     }
     if (aluop === 'rand') {
       return this.#checked({ ...vector, operation: coreOperations.rand, duration: beats }, length, []);

@@ -1,6 +1,5 @@
-import type { TrapCause } from '../../../config/puma/encoding.js';
+import type { InstructionClass, TrapCause } from '../../../config/puma/encoding.js';
 import type { Lookup } from './look-ups.js';
-import type { InstructionClass } from './profile.js';
 import type { VectorLoop } from './vector-loops.js';
 
 /** What an instruction does, for the dispatch of the core: `name`, or `name.operation`. */

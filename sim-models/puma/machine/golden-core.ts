@@ -1,5 +1,11 @@
 import type { CoreTrace } from '../../../base/machine-trace.js';
-import { type CoreCounter, coreCounters, type TrapCause } from '../../../config/puma/encoding.js';
+import {
+  type CoreCounter,
+  coreCounters,
+  type InstructionClass,
+  instructionClasses,
+  type TrapCause,
+} from '../../../config/puma/encoding.js';
 import type { MachineGeometry } from '../../../config/puma/geometry.js';
 import type { CoreImage } from '../../../config/puma/image.js';
 import { CoreActivity } from './core-activity.js';
@@ -9,7 +15,6 @@ import { logOutputs, logWritten } from './machine-log.js';
 import type { Trap } from './machine-run.js';
 import type { MatrixUnits } from './matrix-units.js';
 import { MemoryUnit } from './memory-unit.js';
-import { type InstructionClass, instructionClasses } from './profile.js';
 import { RegisterFile } from './register-file.js';
 import { holds, scalar } from './scalar-unit.js';
 import { VectorUnit } from './vector-unit.js';

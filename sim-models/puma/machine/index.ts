@@ -10,5 +10,6 @@ export type {
   UnitWait,
   WordState,
 } from './machine-run.js';
-export { type CoreProfile, instructionClasses, type MachineProfile, type ProgramProfile } from './profile.js';
+export { mvmCycles } from './matrix-units.js';
+export type { CoreProfile, MachineProfile, ProgramProfile } from './profile.js';
 export { type RunOptions, runMachine } from './run-machine.js';

@@ -5,6 +5,9 @@ import { flagBits, halfEvenShift } from './arithmetic.js';
  *  @param x word, signed  @param f fraction bits, 0..15  @returns word (low 16 bits) and flags (bits 16 up) */
 export type Lookup = (x: number, f: number) => number;
 
+/** Cycles of an element. */
+export const lookupCycles = 11;
+
 /** Entries, with the one after the last. */
 function withEnd({ entries, end }: LookupTable): Int32Array {
   return Int32Array.of(...entries, end);
@@ -65,9 +68,7 @@ function log(x: number, f: number): number {
   return word(rest > 0.5 || (rest === 0.5 && floor % 2 !== 0) ? floor + 1 : floor);
 }
 
-/** A look-up of one element.
- *  @param x word, signed  @param f fraction bits, 0..15  @returns word (low 16 bits) and flags (bits 16 up) */
-export const lookups: Readonly<Record<LookupFunction, (x: number, f: number) => number>> = {
+export const lookups: Readonly<Record<LookupFunction, Lookup>> = {
   sigmoid: (x, f) => symmetric(sigmoidTable, 2 ** 25, x, f),
   tanh: (x, f) => symmetric(tanhTable, 0, x, f),
   exp,

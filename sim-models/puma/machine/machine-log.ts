@@ -10,6 +10,7 @@ import {
 import type { BlockRequest } from './block-request.js';
 import { type CoreInstruction, coreOperations } from './core-instruction.js';
 import type { DataMemory } from './data-memory.js';
+import { lookupCycles } from './look-ups.js';
 import type { RegisterFile } from './register-file.js';
 
 /** Empty logs of a machine, with cycles. */
@@ -64,7 +65,7 @@ export function logWritten(
       return;
     }
     case coreOperations.lookup:
-      logWords(log, registers, dest, length, first + 10, 1, 11);
+      logWords(log, registers, dest, length, first + lookupCycles - 1, 1, lookupCycles);
       return;
     case coreOperations.subsample:
       logWords(log, registers, dest, length, first, 1);

@@ -5,6 +5,14 @@ import type { PumaMvmuConfig } from '../../../config/puma-mvmu.js';
 import type { Kernel } from '../../analog/kernel.js';
 import { GoldenMvmu } from '../mvmu/index.js';
 
+/** M: cycles from the end of the transfer to the drivers until an MVMU is idle again.
+ *  M = passes * T * ceil(D / adcs) + 6. Source: docs/puma-isa.md, "Time of a core". */
+export function mvmCycles(config: PumaMachineConfig): number {
+  const { dacBits, inputBits, columns, adcs } = machineMvmuConfig(config);
+  const passes = dacBits > 1 ? 2 : 1;
+  return passes * Math.ceil(inputBits / dacBits) * Math.ceil(columns / adcs) + 6;
+}
+
 /** The MVMUs of a core: values by `GoldenMvmu`, and when each is idle again. Source: docs/puma-isa.md, "mvm" and
  *  "Time of a core". */
 export class MatrixUnits {
@@ -22,7 +30,7 @@ export class MatrixUnits {
   readonly #routed: Int32Array;
   readonly #kernel: Kernel;
 
-  /** @param kernel of the whole machine  @param cells weights of each MVMU, [rows][columns]; absent: all 0 */
+  /** @param kernel of the whole machine  @param cells weights of each MVMU, [rows][columns]; absent: weights 0 */
   constructor(
     config: PumaMachineConfig,
     geometry: MachineGeometry,
@@ -41,9 +49,7 @@ export class MatrixUnits {
     this.#routed = new Int32Array(dimension);
     this.idleFrom = new Float64Array(mvmus);
     this.starts = new Float64Array(mvmus);
-    const passes = mvmu.dacBits > 1 ? 2 : 1;
-    const steps = Math.ceil(mvmu.inputBits / mvmu.dacBits);
-    this.duration = passes * steps * Math.ceil(dimension / mvmu.adcs) + 6;
+    this.duration = mvmCycles(config);
   }
 
   /** First cycle, not before `cycle`, in which all units of a mask are idle. */

@@ -1,4 +1,4 @@
-import type { CoreCounter } from '../../../config/puma/encoding.js';
+import type { InstructionClass } from '../../../config/puma/encoding.js';
 
 /** Where the cycles went. */
 export interface MachineProfile {
@@ -25,16 +25,3 @@ export interface ClassProfile {
   readonly executions: number;
   readonly cycles: number;
 }
-
-/** Classes of core instructions, as they are counted. */
-export const instructionClasses = [
-  'mvm',
-  'vector',
-  'lookup',
-  'scalar',
-  'move',
-  'load',
-  'store',
-  'control',
-] as const satisfies readonly CoreCounter[];
-export type InstructionClass = (typeof instructionClasses)[number];

@@ -1,15 +1,15 @@
-import { type CoreCounter, coreCounters } from '../../../config/puma/encoding.js';
+import {
+  type CoreCounter,
+  coreCounters,
+  type InstructionClass,
+  instructionClasses,
+} from '../../../config/puma/encoding.js';
 import type { MachineImage } from '../../../config/puma/image.js';
 import type { MachineActivity } from '../../cost/index.js';
 import type { DataMemory } from './data-memory.js';
 import type { GoldenCore } from './golden-core.js';
 import type { CoreEnd, MachineEnd, Unconsumed, UnitWait, WordState } from './machine-run.js';
-import {
-  type ClassProfile,
-  type InstructionClass,
-  instructionClasses,
-  type MachineProfile,
-} from './profile.js';
+import type { ClassProfile, MachineProfile } from './profile.js';
 import type { ReceiveBuffer } from './receive-buffer.js';
 import type { TileControl } from './tile-control.js';
 

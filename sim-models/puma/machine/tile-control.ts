@@ -19,7 +19,6 @@ export class TileControl implements MemoryClient {
   /** The cycle after the last in which it did something. */
   end = 0;
   sentWords = 0;
-  receivedWords = 0;
   /** Instructions begun. */
   fetches = 0;
   /** Executions and cycles of each instruction address. */
@@ -97,10 +96,7 @@ export class TileControl implements MemoryClient {
       for (let i = 0; i < width; i++) {
         this.#packets?.add(target, fifo, width, request.data[i]!, 0, last);
       }
-    } else {
-      this.#buffer.take(fifo, cycle);
-      this.receivedWords += width;
-    }
+    } else this.#buffer.take(fifo, cycle);
     this.end = last + 1;
     this.#blocks++;
     request.address += width;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stallPoint, stallSalt } from '../../../../generators/puma/bench/stall-point.js';
+import { stallPoint, stallSalt } from '../../../../generators/common/stall-point.js';
 import { build, type Module, uint } from '../../../../hdl-dsl/index.js';
 import { Simulator } from '../../../../hdl-dsl/sim/simulator.js';
 

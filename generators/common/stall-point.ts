@@ -1,15 +1,5 @@
-import {
-  bits,
-  bool,
-  type DataType,
-  input,
-  module,
-  mux,
-  output,
-  stream,
-  uint,
-} from '../../../hdl-dsl/index.js';
-import { forPayload, same } from '../../../hdl-dsl/std/payload.js';
+import { bits, bool, type DataType, input, module, mux, output, stream, uint } from '../../hdl-dsl/index.js';
+import { forPayload, same } from '../../hdl-dsl/std/payload.js';
 
 /** Holds a stream up at random, to try handshakes: in a cycle in which it stalls, `out` has no valid word and `in` is not
  *  ready. For simulation; a machine without stalls has none.

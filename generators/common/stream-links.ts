@@ -1,6 +1,6 @@
-import type { DataType, ModuleBuilder, StreamSink, StreamSource, UInt } from '../../../hdl-dsl/index.js';
-import { same } from '../../../hdl-dsl/std/payload.js';
-import { stallPoint, stallSalt } from '../bench/stall-point.js';
+import type { DataType, ModuleBuilder, StreamSink, StreamSource, UInt } from '../../hdl-dsl/index.js';
+import { same } from '../../hdl-dsl/std/payload.js';
+import { stallPoint, stallSalt } from './stall-point.js';
 
 /** Random stalls of a machine that is tried. */
 export interface Stalls {
@@ -29,15 +29,37 @@ export class StreamLinks {
       from.ready.drive(to.ready);
       return;
     }
+    const stalled = this.#stall(name, payload, from, this.#stalls);
+    to.valid.drive(stalled.valid);
+    to.data.drive(same<T>(stalled.data));
+    stalled.ready.drive(to.ready);
+  }
+
+  /** Takes everything that a stream gives, as it comes behind the stall point.
+   *  @param name as for `link` */
+  take<T extends DataType>(
+    name: string,
+    payload: T,
+    from: StreamSink<T>,
+  ): Pick<StreamSink<T>, 'valid' | 'data'> {
+    const stalled = this.#stalls === undefined ? from : this.#stall(name, payload, from, this.#stalls);
+    stalled.ready.drive(true);
+    return stalled;
+  }
+
+  #stall<T extends DataType>(
+    name: string,
+    payload: T,
+    from: StreamSink<T>,
+    { seed, rate }: Stalls,
+  ): StreamSink<T> {
     const point = this.#m.instance(`stall_${name}`, stallPoint(payload), {});
-    point.seed.drive(this.#stalls.seed);
-    point.rate.drive(this.#stalls.rate);
+    point.seed.drive(seed);
+    point.rate.drive(rate);
     point.salt.drive(stallSalt(this.#points++));
     point.in.valid.drive(from.valid);
     point.in.data.drive(same<T>(from.data));
     from.ready.drive(point.in.ready);
-    to.valid.drive(point.out.valid);
-    to.data.drive(same<T>(point.out.data));
-    point.out.ready.drive(to.ready);
+    return point.out;
   }
 }
