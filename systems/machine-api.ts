@@ -59,6 +59,8 @@ export interface RunProgramResult {
   readonly program: string;
   readonly cycles: number;
   readonly energyPj: number;
+  /** Of the machine, by the rules of docs/puma-cost.md. */
+  readonly areaMm2: number;
   readonly units: readonly UnitResult[];
   /** Packets sent, in order. */
   readonly packets: readonly {

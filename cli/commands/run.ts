@@ -34,6 +34,7 @@ function describe(result: RunProgramResult): string {
   const lines = [
     `${result.end}: ${result.message}`,
     `  energy       ${energyText(result.energyPj)}`,
+    `  area         ${Number(result.areaMm2.toPrecision(4))} mm2`,
     ...section('Waiting', waits),
     ...section('Never consumed', unconsumed),
     ...runTables(result),

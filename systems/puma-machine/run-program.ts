@@ -2,6 +2,7 @@ import { decodeWord, disassembleWord, loadProgram } from '../../compiler/puma/in
 import { loadMachine } from '../../config/load-machine.js';
 import { type MachineGeometry, machineGeometry } from '../../config/puma/geometry.js';
 import type { MachineImage, ProgramText } from '../../config/puma/image.js';
+import { machineCost } from '../../sim-models/cost/index.js';
 import { type MachineRun, type ProgramProfile, runMachine } from '../../sim-models/puma/machine/index.js';
 import type {
   InstructionProfile,
@@ -32,6 +33,7 @@ export function runProgram(options: RunProgramOptions): RunProgramResult {
     program: options.program,
     cycles: run.cycles,
     energyPj: run.energy.totalPj,
+    areaMm2: machineCost(config).total.areaMm2,
     units: unitResults(run, image),
     packets: packetsOf(run),
     memory: validWords(run.memory),

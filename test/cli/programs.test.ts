@@ -11,6 +11,7 @@ describe('run', () => {
       [
         'stopped: every unit halted, after 1,234 cycles',
         '  energy       45.600 nJ',
+        '  area         0.8041 mm2',
         '',
         'Units',
         '  core 0  halted  at 7  overflow  a.s:9: hlt',

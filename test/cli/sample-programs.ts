@@ -32,6 +32,7 @@ export const sampleRun: RunProgramResult = {
   program: 'a.s',
   cycles: 1234,
   energyPj: 45_600,
+  areaMm2: 0.8041,
   units: [
     {
       unit: 'core 0',

@@ -151,6 +151,15 @@ describe('what is refused', () => {
 });
 
 describe('run', () => {
+  test('tells the area of the machine: the published tile is eight cores and what they share', async () => {
+    const program = file('area.s', '.core 0\nhlt\n');
+    const { areaMm2 } = await runProgram({ config: 'puma-tile', program });
+    // Rows of Table 3.5, four vector lanes and half a register file of look-up ROM to a core.
+    const core = 0.0033 + 0.0031 + 1.5 * 0.00192 + 2 * 0.012 + 4 * 0.004 + 0.0006;
+    const shared = 0.00145 + 0.0054 + 0.086 + 0.09 + 0.012 + 0.0044;
+    expect(areaMm2).toBeCloseTo(8 * core + shared, 6);
+  });
+
   const config = 'puma-core-small';
 
   test('tells result, cycles, energy and where they went', async () => {
