@@ -16,8 +16,10 @@ import { decodeWord, encodeInstruction, type Instruction, type Unit } from './in
 import { findMnemonic, mnemonicHint } from './mnemonics.js';
 import { Numbers } from './numbers.js';
 import { parseSource } from './parse-source.js';
+import { warnOfEnd } from './program-end.js';
+import { directives, type Placed, type Section, Sections } from './sections.js';
 import { Symbols } from './symbols.js';
-import type { Name, Operand, Statement } from './syntax.js';
+import type { Name, Operand } from './syntax.js';
 
 /** What the assembler makes. */
 export interface Assembly {
@@ -32,20 +34,6 @@ export interface AssembleOptions {
   /** Folder that data files are looked up from; default the working folder. */
   readonly folder?: string;
 }
-
-const directives = ['.core', '.tile', '.const', '.data', '.cells', '.memory', '.packet', '.word'] as const;
-type Directive = (typeof directives)[number];
-
-/** A program under way. */
-interface Section {
-  readonly unit: Unit;
-  readonly program: Placed[];
-  readonly labels: Map<string, { readonly address: number; readonly name: Name }>;
-  /** Statements that give contents to the core. */
-  readonly contents: Placed[];
-}
-
-type Placed = Statement & { readonly head: Name };
 
 /** Assembles a file; data files are looked up from its folder.
  *  @throws {CrossweaveError} CW-F001, CW-P001 .. CW-P017, every finding at once */
@@ -72,8 +60,7 @@ class Assembler {
   readonly #numbers: Numbers;
   readonly #instructions: InstructionAssembler;
   readonly #data: DataDirectives;
-  readonly #cores: (Section | undefined)[];
-  #tile: Section | undefined;
+  readonly #sections: Sections;
 
   constructor(config: PumaMachineConfig, file: string, folder: string) {
     this.#geometry = machineGeometry(config);
@@ -89,7 +76,7 @@ class Assembler {
       new DataFiles(folder, this.#findings),
       this.#findings,
     );
-    this.#cores = Array.from({ length: this.#geometry.cores }, () => undefined);
+    this.#sections = new Sections(this.#geometry, this.#symbols, this.#numbers, this.#data, this.#findings);
   }
 
   assemble(text: string): Assembly {
@@ -98,8 +85,8 @@ class Assembler {
     for (const { head, operands } of statements) {
       if (head?.text === '.const') this.#constant(operands);
     }
-    this.#layOut(statements);
-    const cores = this.#cores.map((section) => this.#core(section));
+    this.#sections.layOut(statements);
+    const cores = this.#sections.cores.map((section) => this.#core(section));
     const tile = this.#geometry.tile === undefined ? undefined : this.#tileProgram();
     const errors = this.#findings.sorted('error');
     if (errors.length > 0) throw new CrossweaveError(errors);
@@ -115,90 +102,6 @@ class Assembler {
       this.#symbols.define({ text: expression.name, place }, value.expression);
   }
 
-  /** Gives every statement its program and every label its address. */
-  #layOut(statements: readonly Statement[]): void {
-    // A machine without a tile has one core, so its text need not say which.
-    let section = this.#geometry.tile === undefined ? this.#openCore(0) : undefined;
-    for (const statement of statements) {
-      const { head, operands, labels } = statement;
-      for (const name of labels) this.#label(name, section);
-      if (head === undefined) continue;
-      const placed = { ...statement, head };
-      switch (head.text as Directive) {
-        case '.const':
-          break;
-        case '.core':
-          section = this.#coreSection(head, operands);
-          break;
-        case '.tile':
-          section = this.#tileSection(head, operands);
-          break;
-        case '.memory':
-          this.#data.memoryWords(head, operands);
-          break;
-        case '.packet':
-          if (this.#onTile(head)) this.#data.packet(head, operands);
-          break;
-        case '.data':
-        case '.cells':
-          if (section?.unit === 'core') section.contents.push(placed);
-          else this.#misplaced(head, 'gives contents to a core', 'below .core');
-          break;
-        default:
-          if (section === undefined) this.#misplaced(head, 'belongs to a program', 'below .core or .tile');
-          else section.program.push(placed);
-      }
-    }
-  }
-
-  #label(name: Name, section: Section | undefined): void {
-    if (section === undefined) this.#misplaced(name, 'belongs to a program', 'below .core or .tile');
-    else if (this.#symbols.isFree(name, section.labels)) {
-      section.labels.set(name.text, { address: section.program.length, name });
-    }
-  }
-
-  #coreSection(head: Name, [first, ...rest]: readonly Operand[]): Section {
-    const { cores } = this.#geometry;
-    const number =
-      first === undefined || rest.length > 0
-        ? this.#findings.error('CW-P005', head.place, '.core has the wrong operands', {
-            expected: 'the number of a core',
-          })
-        : this.#numbers.read(first, { what: 'the core', min: 0, max: cores - 1, code: 'CW-P011' });
-    return number === undefined ? newSection('core') : this.#openCore(number);
-  }
-
-  #openCore(number: number): Section {
-    const section = this.#cores[number] ?? newSection('core');
-    this.#cores[number] = section;
-    return section;
-  }
-
-  #tileSection(head: Name, operands: readonly Operand[]): Section {
-    if (operands.length > 0) {
-      this.#findings.error('CW-P005', head.place, '.tile has the wrong operands', {
-        expected: 'nothing after it',
-      });
-    }
-    if (!this.#onTile(head)) return newSection('tile');
-    this.#tile ??= newSection('tile');
-    return this.#tile;
-  }
-
-  #onTile(head: Name): boolean {
-    if (this.#geometry.tile !== undefined) return true;
-    this.#findings.error('CW-P011', head.place, `${head.text} is for a tile`, {
-      expected: 'a configuration of the system puma-tile',
-      actual: 'puma-core',
-    });
-    return false;
-  }
-
-  #misplaced({ text, place }: Name, why: string, expected: string): void {
-    this.#findings.error('CW-P011', place, `${text} ${why}`, { expected });
-  }
-
   #core(section: Section | undefined): CoreImage {
     const data = new CoreData(this.#geometry);
     for (const { head, operands } of section?.contents ?? []) {
@@ -212,9 +115,9 @@ class Assembler {
 
   #tileProgram(): ProgramText {
     const most = this.#geometry.tile?.instructions ?? 0;
-    const { text, instructions } = this.#program(this.#tile, 'tile', most, 'tile.instructions');
+    const { text, instructions } = this.#program(this.#sections.tile, 'tile', most, 'tile.instructions');
     const fault = feedFault(instructions, this.#data.packets);
-    const statement = this.#tile?.program[fault?.index ?? -1];
+    const statement = this.#sections.tile?.program[fault?.index ?? -1];
     if (fault !== undefined && statement !== undefined && statement.head.text !== '.word') {
       const { code, message, expected, actual, hint } = fault;
       this.#findings.error(code, statement.head.place, message, { expected, actual, hint });
@@ -245,7 +148,7 @@ class Assembler {
     }
     const built = program.map((statement) => this.#word(statement, unit, labels));
     const instructions = built.map((one) => one.instruction);
-    this.#warnOfEnd(section, instructions);
+    warnOfEnd(section, instructions, this.#findings);
     return {
       text: {
         words: BigUint64Array.from(built, ({ word }) => word),
@@ -293,28 +196,4 @@ class Assembler {
     }
     return 0n;
   }
-
-  /** A program that goes on past its last word meets whatever is there. */
-  #warnOfEnd({ unit, program }: Section, instructions: readonly (Instruction | undefined)[]): void {
-    const hint = 'words past the program are no instructions: the unit would trap';
-    const isRaw = (k: number) => program[k]?.head.text === '.word';
-    for (const [k, instruction] of instructions.entries()) {
-      const target = instruction?.values.pc;
-      const place = program[k]?.head.place;
-      if (target === undefined || place === undefined || target < program.length || isRaw(k)) continue;
-      this.#findings.warning('CW-P019', place, 'the jump leads past the end of the program', { hint });
-    }
-    const last = instructions.at(-1);
-    const place = program.at(-1)?.head.place;
-    if (last === undefined || place === undefined || isRaw(program.length - 1)) return;
-    if (['hlt', 'halt', 'jmp'].includes(last.format.name)) return;
-    this.#findings.warning('CW-P019', place, 'the program does not end here', {
-      expected: unit === 'core' ? 'hlt or jmp as the last instruction' : 'halt as the last instruction',
-      hint,
-    });
-  }
-}
-
-function newSection(unit: Unit): Section {
-  return { unit, program: [], labels: new Map(), contents: [] };
 }
