@@ -42,16 +42,17 @@ export function describeField(schema: z.ZodType): string {
   return 'a string';
 }
 
-/** The schema without its default and optional wrappers. */
+/** The schema without its default and optional wrappers, and before any transform. */
 export function unwrap(schema: z.ZodType): z.ZodType {
   let core = schema;
   while (
     core instanceof z.ZodDefault ||
     core instanceof z.ZodPrefault ||
     core instanceof z.ZodOptional ||
-    core instanceof z.ZodExactOptional
+    core instanceof z.ZodExactOptional ||
+    core instanceof z.ZodPipe
   ) {
-    core = core.unwrap() as z.ZodType;
+    core = (core instanceof z.ZodPipe ? core.in : core.unwrap()) as z.ZodType;
   }
   return core;
 }
@@ -62,12 +63,28 @@ export function fieldsOf(schema: z.ZodType): Readonly<Record<string, z.ZodType>>
   return core instanceof z.ZodObject ? (core.shape as Record<string, z.ZodType>) : {};
 }
 
-/** The schema at a path of keys, or nothing where the path leaves the schema. */
+/** Whether a field is a list. */
+export function isList(schema: z.ZodType): boolean {
+  return unwrap(schema) instanceof z.ZodArray;
+}
+
+/** The schema at a path of keys and places in lists, or nothing where the path leaves the schema. */
 export function fieldAt(schema: z.ZodType, path: readonly PropertyKey[]): z.ZodType | undefined {
   let at: z.ZodType | undefined = schema;
   for (const key of path) {
-    const fields: Readonly<Record<string, z.ZodType>> = at === undefined ? {} : fieldsOf(at);
-    at = Object.hasOwn(fields, key) ? fields[String(key)] : undefined;
+    at = at === undefined ? undefined : partOf(at, key);
   }
   return at;
+}
+
+function partOf(schema: z.ZodType, key: PropertyKey): z.ZodType | undefined {
+  const core = unwrap(schema);
+  if (core instanceof z.ZodArray) return isPlace(key) ? (core.element as z.ZodType) : undefined;
+  const fields = fieldsOf(core);
+  return Object.hasOwn(fields, key) ? fields[String(key)] : undefined;
+}
+
+/** Whether a key is the number of an element: 0, 1, 2 and so on. */
+function isPlace(key: PropertyKey): boolean {
+  return typeof key === 'number' || (typeof key === 'string' && /^(0|[1-9][0-9]{0,5})$/.test(key));
 }

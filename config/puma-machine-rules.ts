@@ -1,3 +1,4 @@
+import { nonidealRules, noReferenceWithPairs, offCurrentRules } from './nonideal-rules.js';
 import { coreInstructions, coreOpcodeBits, fieldBits, instructionBits } from './puma/encoding.js';
 import { type MachineGeometry, machineGeometry } from './puma/geometry.js';
 import type { PumaMachineConfig } from './puma-machine.js';
@@ -68,6 +69,13 @@ export const pumaMachineRules: readonly Rule<PumaMachineConfig>[] = [
       };
     },
   },
+  ...nonidealRules,
+  ...offCurrentRules,
+  noReferenceWithPairs(
+    'mvmu',
+    '`mvmu.encoding` `differential`',
+    ({ mvmu }) => mvmu.encoding === 'differential',
+  ),
 ];
 
 function indivisible(key: 'dimension' | 'registers', value: number, lanes: number): Breach | undefined {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { overflows, roundings } from '../base/number-format.js';
 import { designName } from './design-name.js';
 import { wholeNumber } from './field.js';
-import { nonidealSchema } from './nonideal-schema.js';
+import { resistiveNonidealSchema } from './nonideal-schema.js';
 import { adcOverflows, encodings } from './puma-mvmu.js';
 
 const mvmu = z.strictObject({
@@ -54,7 +54,9 @@ const machine = {
   watchdog: wholeNumber(1000, 10_000_000, 'cycles')
     .default(20_000)
     .describe('Cycles without any progress after which the hardware says that it is stuck.'),
-  nonideal: nonidealSchema.exactOptional().describe('Noise of the analog chain; absent: ideal.'),
+  nonideal: resistiveNonidealSchema
+    .exactOptional()
+    .describe('Non-idealities of the analog chain; absent: ideal.'),
 };
 
 /** The keys of a `puma-core` configuration. Rules between keys are in `pumaMachineRules`. */

@@ -1,5 +1,6 @@
 import type { Overflow, Rounding } from '../base/number-format.js';
-import type { AdcOverflow, Encoding, Nonideal } from './puma-mvmu.js';
+import type { Nonideal } from './nonideal.js';
+import type { AdcOverflow, Encoding } from './puma-mvmu.js';
 
 /** The matrix-vector units of a core; keys as of `puma-mvmu`. Rows and columns are the machine's `dimension`, inputs
  *  and outputs are words of 16 bits. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { overflows, roundings } from '../base/number-format.js';
 import { designName } from './design-name.js';
 import { wholeNumber } from './field.js';
-import { nonidealSchema } from './nonideal-schema.js';
+import { resistiveNonidealSchema } from './nonideal-schema.js';
 import { adcOverflows, encodings } from './puma-mvmu.js';
 
 const outputSchema = z.strictObject({
@@ -49,6 +49,8 @@ export const pumaMvmuSchema = z
         'How signed weights become cells: add half of the range, the same with column complement, or cell pairs.',
       ),
     output: outputSchema.prefault({}).describe('The one narrowing from the exact result to an output word.'),
-    nonideal: nonidealSchema.exactOptional().describe('Noise of the analog chain; absent: ideal.'),
+    nonideal: resistiveNonidealSchema
+      .exactOptional()
+      .describe('Non-idealities of the analog chain; absent: ideal.'),
   })
   .describe('A PUMA matrix-vector unit.');

@@ -1,4 +1,5 @@
 import type { Overflow, Rounding } from '../base/number-format.js';
+import type { Nonideal } from './nonideal.js';
 
 /** How signed weights become cells; see docs/mvmu.md. */
 export const encodings = ['offset', 'offset-flip', 'differential'] as const;
@@ -6,18 +7,6 @@ export type Encoding = (typeof encodings)[number];
 
 export const adcOverflows = ['saturate', 'drop-low'] as const;
 export type AdcOverflow = (typeof adcOverflows)[number];
-
-/** Non-idealities of the analog chain; each sigma 0 is that layer off. */
-export interface Nonideal {
-  /** 0 .. 2^32 - 1. */
-  readonly seed: number;
-  /** Standard deviation of a programmed cell, as a fraction of the largest cell level, 0..1. */
-  readonly programming: number;
-  /** Read noise per square root of the summed products, 0..1. */
-  readonly read: number;
-  /** Standard deviation in ADC steps, 0..16. */
-  readonly adc: number;
-}
 
 /** The one narrowing from the exact result to an output word. */
 export interface OutputFormat {

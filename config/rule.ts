@@ -1,3 +1,4 @@
+import { nonidealRules, noReferenceWithPairs, offCurrentRules } from './nonideal-rules.js';
 import type { Encoding, OutputFormat, PumaMvmuConfig } from './puma-mvmu.js';
 import type { SignedArrayConfig } from './signed-array.js';
 
@@ -92,12 +93,19 @@ export const pumaMvmuRules: readonly Rule<PumaMvmuConfig>[] = [
       };
     },
   },
+  ...nonidealRules,
+  ...offCurrentRules,
+  noReferenceWithPairs(
+    'encoding',
+    '`encoding` `differential`',
+    ({ encoding }) => encoding === 'differential',
+  ),
 ];
 
 /** Bits; the limit of `hdl-dsl`. */
 const widestSignal = 65536;
 
-export const signedArrayRules: readonly Rule<SignedArrayConfig>[] = [adcsWithinColumns()];
+export const signedArrayRules: readonly Rule<SignedArrayConfig>[] = [adcsWithinColumns(), ...nonidealRules];
 
 function adcsWithinColumns(): Rule<{ readonly adcs: number; readonly columns: number }> {
   return {

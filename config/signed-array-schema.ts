@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { designName } from './design-name.js';
 import { wholeNumber } from './field.js';
-import { nonidealSchema } from './nonideal-schema.js';
+import { pairNonidealSchema } from './nonideal-schema.js';
 
 /** The keys of a `signed-array` configuration. Rules between keys are in `signedArrayRules`. */
 export const signedArraySchema = z
@@ -18,6 +18,8 @@ export const signedArraySchema = z
     dacBits: wholeNumber(1, 4, 'bits').default(4).describe('Width of an input, applied in one step.'),
     adcs: wholeNumber(1, 512, 'ADCs').default(4).describe('ADCs of the array; at most `columns`.'),
     adcBits: wholeNumber(1, 16, 'bits').default(7).describe("Width of an ADC code, two's complement."),
-    nonideal: nonidealSchema.exactOptional().describe('Noise of the analog chain; absent: ideal.'),
+    nonideal: pairNonidealSchema
+      .exactOptional()
+      .describe('Non-idealities of the analog chain; absent: ideal.'),
   })
   .describe('One array of signed cells with a signed, saturating read-out and no shift-and-add.');

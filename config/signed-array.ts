@@ -1,4 +1,4 @@
-import type { Nonideal } from './puma-mvmu.js';
+import type { Nonideal } from './nonideal.js';
 
 /** One array of signed 2T2R cells with a signed, saturating read-out and no shift-and-add. */
 export interface SignedArrayConfig {

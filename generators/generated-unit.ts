@@ -5,7 +5,7 @@ import type { Module, SourceRef } from '../hdl-dsl/index.js';
 export interface GeneratedUnit {
   readonly top: Module;
   readonly timing: {
-    /** Cycles from the one in which `start_i` is taken to the first with `done_o`: exact. */
+    /** Cycles from the one in which `start_i` is taken to the first with `done_o`: exact, or the most where it depends on the data. */
     readonly cyclesPerRun: number;
     /** The part of it that does not depend on steps and column groups. */
     readonly constant: number;

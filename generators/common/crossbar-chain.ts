@@ -1,5 +1,9 @@
 import type { PumaMvmuConfig } from '../../config/puma-mvmu.js';
+import type { RaellaCrossbarConfig } from '../../config/raella-crossbar.js';
 import type { SignedArrayConfig } from '../../config/signed-array.js';
+
+/** A configuration whose analog part is the macro `<name>_xbar`. */
+export type CrossbarConfig = PumaMvmuConfig | SignedArrayConfig | RaellaCrossbarConfig;
 
 /** The chain DAC, cells, column sum, ADC of one slice array, in the numbers that its models need. */
 export interface CrossbarChain {
@@ -14,6 +18,8 @@ export interface CrossbarChain {
   readonly dacBits: number;
   readonly adcs: number;
   readonly adcBits: number;
+  /** Each ADC is told whether it converts. */
+  readonly gatedAdcs: boolean;
   /** k: an ADC step is 2^k levels. */
   readonly dropBits: number;
   readonly codeMin: number;
@@ -25,8 +31,8 @@ export interface CrossbarChain {
 /** Derives the analog chain of a configuration.
  *
  *  k = max(0, L - b) for `drop-low`, where L is the number of bits of the largest sum
- *  rows * (2^d - 1) * (2^c - 1), plus a sign bit for pairs; 0 for `saturate` and for `signed-array`. */
-export function crossbarChain(config: PumaMvmuConfig | SignedArrayConfig): CrossbarChain {
+ *  rows * (2^d - 1) * (2^c - 1), plus a sign bit for pairs; 0 for `saturate` and where there is no choice. */
+export function crossbarChain(config: CrossbarConfig): CrossbarChain {
   const { rows, columns, cellBits, dacBits, adcs, adcBits } = config;
   const puma = config.system === 'puma-mvmu' ? config : undefined;
   const signed = !puma || puma.encoding === 'differential';
@@ -41,6 +47,7 @@ export function crossbarChain(config: PumaMvmuConfig | SignedArrayConfig): Cross
     dacBits,
     adcs,
     adcBits,
+    gatedAdcs: config.system === 'raella-crossbar',
     dropBits: puma?.adcOverflow === 'drop-low' ? Math.max(0, sumBits - adcBits) : 0,
     codeMin: signed ? -(2 ** (adcBits - 1)) : 0,
     codeMax: signed ? 2 ** (adcBits - 1) - 1 : 2 ** adcBits - 1,

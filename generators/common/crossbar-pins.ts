@@ -1,18 +1,16 @@
-import type { PumaMvmuConfig } from '../../config/puma-mvmu.js';
-import type { SignedArrayConfig } from '../../config/signed-array.js';
 import { bits, bool, input, output, uint, uintBelow } from '../../hdl-dsl/index.js';
+import { type CrossbarConfig, crossbarChain } from './crossbar-chain.js';
 
-/** Digital pins of the analog macro `<name>_xbar`; the table in docs/mvmu.md tells what they do.
+/** Digital pins of the analog macro `<name>_xbar`; the table in docs/analog-macros.md tells what they do.
  *
  *  @param numbered the design has several macro units, and a pin tells each its number */
-export function crossbarPins(config: PumaMvmuConfig | SignedArrayConfig, numbered = false) {
-  const signed = config.system === 'signed-array' || config.encoding === 'differential';
-  const cellWidth = signed ? config.cellBits + 1 : config.cellBits;
+export function crossbarPins(config: CrossbarConfig, numbered = false) {
+  const { planes, gatedAdcs } = crossbarChain(config);
   return {
     ...(numbered ? { macro: input(uint(8)) } : {}),
     progEn: input(bool),
     progRow: input(uintBelow(config.rows)),
-    progData: input(bits(config.columns * cellWidth)),
+    progData: input(bits(config.columns * planes)),
     rowCode: input(bits(config.rows * config.dacBits)),
     sample: input(bool),
     sampleOperation: input(uint(32)),
@@ -20,6 +18,7 @@ export function crossbarPins(config: PumaMvmuConfig | SignedArrayConfig, numbere
     sampleStep: input(uint(8)),
     column: input(uintBelow(config.columns)),
     convert: input(bool),
+    ...(gatedAdcs ? { convertEnable: input(bits(config.adcs)) } : {}),
     code: output(bits(config.adcs * config.adcBits)),
     done: output(bool),
   };

@@ -1,21 +1,20 @@
 import { CrossweaveError } from '../../base/crossweave-error.js';
 import type { Diagnostic } from '../../base/diagnostic.js';
-import { crossbarChain } from './crossbar-chain.js';
 import type { TestbenchInput } from './testbench.js';
+import { testbenchShape } from './testbench-shape.js';
 
 /** Checks that programming words and vectors have the shapes of the configuration.
  *  @throws {CrossweaveError} CW-A010 with every misfit */
 export function checkTestbench(input: TestbenchInput): void {
-  const { config, slices, inputs, outputs, saturated } = input;
-  const { rows, columns } = config;
-  const chain = crossbarChain(config);
-  const dataWords = Math.ceil((columns * chain.planes) / 32);
+  const { config, slices, inputs, outputs } = input;
+  const { rows, columns, slices: arrays, dataBits, beside } = testbenchShape(config);
+  const dataWords = Math.ceil(dataBits / 32);
   const findings: Diagnostic[] = [];
   const expect = (what: string, expected: number | string, actual: number | string) => {
     if (expected !== actual) findings.push(misfit(what, `${expected}`, `${actual}`));
   };
 
-  expect('slice arrays to program', chain.sliceBits.length, slices.length);
+  expect('slice arrays to program', arrays, slices.length);
   for (const [s, slice] of slices.entries()) {
     expect(`word lines to program in slice ${s}`, rows, slice.rows.length);
     const odd = [...slice.rows, ...(slice.flags ? [slice.flags] : [])].find((w) => w.length !== dataWords);
@@ -26,8 +25,7 @@ export function checkTestbench(input: TestbenchInput): void {
     findings.push(misfit('input elements', `a multiple of ${rows} rows, at least one`, inputs.length));
   else {
     expect('expected outputs', vectors * columns, outputs.length);
-    if (config.system === 'signed-array')
-      expect('flags of saturation', vectors * columns, saturated?.length ?? 0);
+    if (beside !== undefined) expect(beside.noun, vectors * columns, input.beside?.length ?? 0);
   }
   if (findings.length > 0) throw new CrossweaveError(findings);
 }

@@ -1,7 +1,6 @@
-import type { PumaMvmuConfig } from '../../config/puma-mvmu.js';
-import type { SignedArrayConfig } from '../../config/signed-array.js';
 import { indexBits } from './sizes.js';
 import type { TestbenchSlice } from './testbench.js';
+import type { TestbenchShape } from './testbench-shape.js';
 
 /** Where the pins of the programming port lie in a word of the test-bench's program file. */
 export interface ProgramLayout {
@@ -12,16 +11,14 @@ export interface ProgramLayout {
 }
 
 /** Every field begins at a hexadecimal digit: data, one digit of flags, three of the row, two of the slice. */
-export function programLayout(config: PumaMvmuConfig | SignedArrayConfig, dataBits: number): ProgramLayout {
+export function programLayout({ rows, slices, sliced, dataBits }: TestbenchShape): ProgramLayout {
   const dataWords = Math.ceil(dataBits / 32);
   const top = 32 * dataWords;
   const fields = [
     { signal: 'prog_data', lsb: 0, width: dataBits },
-    { signal: 'prog_row', lsb: top + 4, width: indexBits(config.rows) },
+    { signal: 'prog_row', lsb: top + 4, width: indexBits(rows) },
   ];
-  if (config.system === 'puma-mvmu') {
-    const { encoding, weightBits, cellBits } = config;
-    const slices = Math.ceil((encoding === 'differential' ? weightBits - 1 : weightBits) / cellBits);
+  if (sliced) {
     fields.push({ signal: 'prog_flags', lsb: top, width: 1 });
     fields.push({ signal: 'prog_slice', lsb: top + 16, width: indexBits(slices) });
   }
@@ -40,15 +37,47 @@ export function programHex(slices: readonly TestbenchSlice[], layout: ProgramLay
   );
 }
 
+/** Where the pins of a stream lie in a word of its file: each begins at a hexadecimal digit, the last pin lowest. */
+export function wordFields(pins: readonly { readonly signal: string; readonly width: number }[]) {
+  let top = 0;
+  const fields = [...pins].reverse().map((pin) => {
+    const lsb = top;
+    top += 4 * Math.ceil(pin.width / 4);
+    return { ...pin, lsb };
+  });
+  return { bits: top, fields };
+}
+
+/** The file of a stream's words. @param words a value for each pin */
+export function wordsHex(
+  pins: readonly { readonly width: number }[],
+  words: readonly (readonly number[])[],
+): string {
+  return lines(
+    words.map((word) => word.map((value, k) => hex(value, Math.ceil(pins[k]!.width / 4))).join('')),
+  );
+}
+
 /** The input file: one element a line, two's complement of `bits` bits. */
 export function inputHex(inputs: Int32Array, bits: number): string {
   const mask = 2 ** bits - 1;
   return lines(Array.from(inputs, (x) => hex(x & mask, Math.ceil(bits / 4))));
 }
 
-/** The file of expected outputs: 48 bits of two's complement, and above them the flag of a code at a bound. */
-export function expectedHex(outputs: ArrayLike<number>, saturated?: Uint8Array): string {
-  return lines(Array.from(outputs, (y, k) => hex(saturated?.[k] ?? 0, 1) + hex(y < 0 ? y + 2 ** 48 : y, 12)));
+/** Bits of an expected output, and so where what is checked beside it lies. */
+export const besideLsb = 56;
+
+/** The file of expected outputs: 56 bits of two's complement, and above them what is checked beside, in whole digits. */
+export function expectedHex(outputs: ArrayLike<number>, width = 0, beside?: ArrayLike<number>): string {
+  const digits = Math.ceil(width / 4);
+  return lines(
+    Array.from(outputs, (y, k) => {
+      const low = BigInt.asUintN(besideLsb, BigInt(y))
+        .toString(16)
+        .padStart(besideLsb / 4, '0');
+      return digits === 0 ? low : hex(beside?.[k] ?? 0, digits) + low;
+    }),
+  );
 }
 
 function dataHex(data: Uint32Array, words: number): string {

@@ -1,15 +1,21 @@
 import type { DesignFile } from '../../base/design-file.js';
-import type { PumaMvmuConfig } from '../../config/puma-mvmu.js';
-import type { SignedArrayConfig } from '../../config/signed-array.js';
 import { renderTemplate } from '../../templates/render.js';
-import { crossbarChain } from './crossbar-chain.js';
 import { indexBits } from './sizes.js';
 import { checkTestbench } from './testbench-check.js';
-import { expectedHex, inputHex, programHex, programLayout } from './testbench-vectors.js';
+import { type BenchedConfig, testbenchShape } from './testbench-shape.js';
+import {
+  besideLsb,
+  expectedHex,
+  inputHex,
+  programHex,
+  programLayout,
+  wordFields,
+  wordsHex,
+} from './testbench-vectors.js';
 
 /** What a self-checking test-bench is made of. */
 export interface TestbenchInput {
-  readonly config: PumaMvmuConfig | SignedArrayConfig;
+  readonly config: BenchedConfig;
   /** Printed in the files' headers as the way to make them again. */
   readonly header: { readonly command: string };
   /** Module under test; default: the configuration's name. */
@@ -18,14 +24,17 @@ export interface TestbenchInput {
   readonly sources: readonly string[];
   /** C++ behind DPI, relative to the design's folder; empty for an ideal design. */
   readonly dpi: readonly string[];
-  /** Programming words, by slice array (one of them for `signed-array`). */
+  /** Programming words, by slice array (one of them where cells are not sliced). */
   readonly slices: readonly TestbenchSlice[];
-  /** vectors x rows, row-major: elements as the workload has them (two's complement where negative). */
+  /** Words of the stream `layer`, a value for each of its pins; empty where the design has none. */
+  readonly layerWords?: readonly (readonly number[])[];
+  /** vectors x rows, row-major: elements as the input registers take them (two's complement where negative). */
   readonly inputs: Int32Array;
   /** vectors x columns, row-major: what the golden model says, in units of the last place. */
   readonly outputs: Float64Array | Int32Array;
-  /** `signed-array`: vectors x columns, 1 where the code stands at a bound of the ADC. */
-  readonly saturated?: Uint8Array;
+  /** vectors x columns: the output that is checked beside each result, where the design has one (`signed-array`: 1 where
+   *  the code stands at a bound of the ADC; `resistive-ramp`: comparisons of the vector). */
+  readonly beside?: Uint8Array | Int32Array;
   /** Clocks from start to done. */
   readonly cyclesPerRun: number;
 }
@@ -47,16 +56,17 @@ export interface TestbenchSlice {
 export function renderTestbench(input: TestbenchInput): DesignFile[] {
   checkTestbench(input);
   const { config, header, slices, sources, dpi } = input;
-  const { name, rows, columns } = config;
-  const { planes } = crossbarChain(config);
+  const { name } = config;
+  const shape = testbenchShape(config);
+  const { rows, columns, inputBits, outputBits, beside, layerPins, tied = [] } = shape;
+  const outputPin = shape.outputPin ?? { signal: 'out_column', width: indexBits(columns) };
+  const layerWords = input.layerWords ?? [];
+  const layer = wordFields(layerPins ?? []);
   const vectors = input.inputs.length / rows;
-  const layout = programLayout(config, columns * planes);
+  const layout = programLayout(shape);
   const programWords = slices.reduce((n, slice) => n + slice.rows.length + (slice.flags ? 1 : 0), 0);
-  const outputBits = config.system === 'puma-mvmu' ? config.output.bits : config.adcBits;
   const outputs = [{ signal: 'out_data', lsb: 0, width: outputBits, range: range(outputBits) }];
-  if (config.system === 'signed-array')
-    outputs.push({ signal: 'out_saturated', lsb: 48, width: 1, range: '' });
-  const inputBits = config.system === 'puma-mvmu' ? config.inputBits : config.dacBits;
+  if (beside !== undefined) outputs.push({ ...beside, lsb: besideLsb, range: range(beside.width) });
   const data = {
     name,
     top: input.topName ?? name,
@@ -66,16 +76,20 @@ export function renderTestbench(input: TestbenchInput): DesignFile[] {
     columns,
     programWords,
     // Twice what the whole run takes, and some for reset and handshakes.
-    cycleLimit: 2 * (programWords + vectors * (rows + input.cyclesPerRun + columns)) + 1000,
+    cycleLimit:
+      2 * (programWords + layerWords.length + vectors * (rows + input.cyclesPerRun + columns)) + 1000,
     programBits: layout.bits,
     programFields: layout.fields.map((field) => ({ ...field, range: range(field.width) })),
     inputBits,
-    expectedBits: 52,
+    expectedBits: besideLsb + 4 * Math.ceil((beside?.width ?? 0) / 4),
     inRowBits: indexBits(rows),
     inRowRange: range(indexBits(rows)),
     inDataRange: range(inputBits),
-    outColumnBits: indexBits(columns),
-    outColumnRange: range(indexBits(columns)),
+    outputPin: { ...outputPin, range: range(outputPin.width) },
+    layerWords: layerWords.length,
+    layerBits: layer.bits,
+    layerFields: layer.fields.map((field) => ({ ...field, range: range(field.width) })),
+    tied,
     outputs,
     sources,
     dpi: dpi.join(' '),
@@ -88,8 +102,11 @@ export function renderTestbench(input: TestbenchInput): DesignFile[] {
   return [
     render(`tb/${name}_tb.sv`, 'tb.sv.hbs'),
     { path: `tb/${name}_program.hex`, text: programHex(slices, layout) },
+    ...(layerPins === undefined
+      ? []
+      : [{ path: `tb/${name}_layer.hex`, text: wordsHex(layerPins, layerWords) }]),
     { path: `tb/${name}_inputs.hex`, text: inputHex(input.inputs, inputBits) },
-    { path: `tb/${name}_expected.hex`, text: expectedHex(input.outputs, input.saturated) },
+    { path: `tb/${name}_expected.hex`, text: expectedHex(input.outputs, beside?.width, input.beside) },
     render('tb/Makefile', 'makefile.hbs'),
     render('files.f', 'files.f.hbs'),
   ];

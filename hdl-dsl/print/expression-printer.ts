@@ -7,6 +7,9 @@ import { binaryText, type Operands, unaryText } from './operator-rules.js';
 import { Selects } from './selects.js';
 import type { Temporaries } from './temporaries.js';
 
+/** Bits beyond which Verilator takes `'0` for a mistake. */
+const widestFill = 8192;
+
 /** Prints simplified expressions. Invariant: the text has, by itself, the width and the signedness of the node's
  *  type, and so have all operands of an operator; so the language's implicit rules never change a value. */
 export class ExpressionPrinter implements Operands {
@@ -32,7 +35,8 @@ export class ExpressionPrinter implements Operands {
   assigned(node: Expression): string {
     const inner = this.#withoutRecasts(node);
     const isZero = inner.kind === 'literal' && inner.value === 0n && inner.type.width > 1;
-    return isZero && inner.type.enumeration === undefined ? "'0" : this.print(inner).text;
+    const isFilled = isZero && inner.type.enumeration === undefined && inner.type.width <= widestFill;
+    return isFilled ? "'0" : this.print(inner).text;
   }
 
   /** Text for the right of a continuous assignment. Only there may calls stand. */

@@ -7,12 +7,12 @@ export function roundHalfUp(x: number): number {
   return x - floor >= 0.5 ? floor + 1 : floor;
 }
 
-/** A sigma of the configuration in Q16, ties up. */
-export function toQ16(sigma: number): number {
-  return roundHalfUp(sigma * 65536);
+/** A number of the configuration in Q16, ties up. */
+export function toQ16(x: number): number {
+  return roundHalfUp(x * 65536);
 }
 
-/** floor(a * b / 2^16 + 1/2). @param a, b integers with |a * b| < 2^53 */
+/** floor(a * b / 2^16 + 1/2). @param a, b integers with |a * b| < 2^53, or any whose product is a double */
 export function mulQ16(a: number, b: number): number {
   return Math.floor((a * b) / 65536 + 0.5);
 }

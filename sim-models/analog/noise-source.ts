@@ -1,7 +1,7 @@
 import { noiseTable } from '../../base/noise-table.js';
 
 /** Word 2 of a sample's address. */
-export const noiseKinds = { programming: 0, read: 1, adc: 2 } as const;
+export const noiseKinds = { programming: 0, read: 1, adc: 2, stuck: 3, capacitor: 4, comparator: 5 } as const;
 
 /** State before any word of an address is absorbed. */
 export const noiseStart = 0x43570001;

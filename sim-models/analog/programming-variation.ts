@@ -1,11 +1,11 @@
-import type { Nonideal } from '../../config/puma-mvmu.js';
+import type { Nonideal } from '../../config/nonideal.js';
 import { mulQ16, Q12, toQ16 } from './fixed-point.js';
 import { absorb, absorbAll, gaussian, noiseKinds, noiseStart } from './noise-source.js';
 
-/** Layer 1: what programming leaves in a device.
+/** What programming leaves in a device.
  *  q = clamp(level * 4096 + round(sigma * g), 0, 1.5 * largest * 4096), sigma a fraction of the largest level a cell
  *  can have (all devices are of one kind), `largest` that of its slice; every rounding floor(x + 1/2). The same address gives the same device each time it is programmed.
- *  Source: spec/mvmu.md "Non-idealities"; docs/noise.md "Address". Q12 levels. */
+ *  Source: docs/analog.md, "A device", step 2. Q12 levels. */
 export class ProgrammingVariation {
   readonly #sigma: number;
   readonly #limit: number;
@@ -19,7 +19,7 @@ export class ProgrammingVariation {
     largestOfCell: number,
     largest: number,
     slice: number,
-    macro = 0,
+    macro: number,
   ) {
     this.#on = (nonideal?.programming ?? 0) > 0;
     this.#sigma = mulQ16(toQ16(nonideal?.programming ?? 0), largestOfCell * Q12);

@@ -1,4 +1,4 @@
-import type { Nonideal } from '../../config/puma-mvmu.js';
+import { everyLayer, type Nonideal } from '../../config/nonideal.js';
 import { isqrt, mulQ16, Q12, toQ16 } from './fixed-point.js';
 import { absorb, absorbAll, gaussian, noiseKinds, noiseStart } from './noise-source.js';
 
@@ -13,9 +13,9 @@ abstract class SampleNoise {
     this.#prefix = absorbAll(noiseStart, seed, kind, macro, slice, 0);
   }
 
-  at(operation: number, pass: number, step: number): void {
-    // The row field does not apply.
-    if (this.on) this.#state = absorbAll(this.#prefix, operation, pass, step, 0);
+  /** @param threshold of a ramp, in the word of the row, which does not apply to others */
+  at(operation: number, pass: number, step: number, threshold = 0): void {
+    if (this.on) this.#state = absorbAll(this.#prefix, operation, pass, step, threshold);
   }
 
   /** Q16 */
@@ -24,37 +24,46 @@ abstract class SampleNoise {
   }
 }
 
-/** Layer 2: noise of reading a column, sigma = E * sqrt(N+ + N-).
- *  Source: spec/mvmu.md "Non-idealities", `read`. Roundings floor(x + 1/2), the square root down. */
+/** Noise of reading a column, sigma = E * sqrt(products). Source: docs/analog.md, "A column", `read`; the thesis on
+ *  RAELLA, 7.3. Roundings floor(x + 1/2), the square root down. */
 export class ReadNoise extends SampleNoise {
   readonly #sigma: number;
 
-  constructor(nonideal: Nonideal | undefined, slice: number, macro = 0) {
-    super(nonideal?.read ?? 0, nonideal?.seed ?? 0, noiseKinds.read, slice, macro);
-    this.#sigma = toQ16(nonideal?.read ?? 0);
+  constructor(nonideal: Nonideal | undefined, slice: number, macro: number) {
+    const { seed, read } = everyLayer(nonideal);
+    super(read, seed, noiseKinds.read, slice, macro);
+    this.#sigma = toQ16(read);
   }
 
-  /** @param products N+ + N-, Q12 levels, below 2^32  @returns Q12 levels */
+  /** @param products N+ + N- + N_ref, Q12 levels, below 2^40  @returns Q12 levels */
   sample(products: number, column: number): number {
     if (!this.on) return 0;
-    // At most 65536 * 3.5e6 and then 3.5e6 * 408306: far below 2^53.
+    // At most 65536 * 2^26 and then 2^26 * 408306: below 2^45.
     return mulQ16(mulQ16(this.#sigma, isqrt(products * Q12)), this.draw(column));
   }
 }
 
-/** Layer 3: noise of the converter, sigma in its steps of 2^shift levels.
- *  Source: spec/mvmu.md "Non-idealities", `adc`. Roundings floor(x + 1/2). */
-export class AdcNoise extends SampleNoise {
+/** Noise of the converter or of its comparator, sigma in steps of 2^shift levels.
+ *  Source: docs/analog.md, "A column", `adc` and `comparator`. Roundings floor(x + 1/2). */
+export class StepNoise extends SampleNoise {
   readonly #sigma: number;
 
-  constructor(nonideal: Nonideal | undefined, shift: number, slice: number, macro = 0) {
-    super(nonideal?.adc ?? 0, nonideal?.seed ?? 0, noiseKinds.adc, slice, macro);
-    this.#sigma = mulQ16(toQ16(nonideal?.adc ?? 0), 2 ** shift * Q12);
+  /** @param layer whose key and kind of draw it is */
+  constructor(
+    nonideal: Nonideal | undefined,
+    layer: 'adc' | 'comparator',
+    shift: number,
+    slice: number,
+    macro: number,
+  ) {
+    const every = everyLayer(nonideal);
+    super(every[layer], every.seed, noiseKinds[layer], slice, macro);
+    this.#sigma = mulQ16(toQ16(every[layer]), 2 ** shift * Q12);
   }
 
   /** @returns Q12 levels */
   sample(column: number): number {
-    // At most 16 * 2^18 * 4096 * 408306 = 7.0e15, below 2^53 = 9.0e15.
+    // A sigma of 2^20 * 2^shift * 4096 / 2^16 has 21 bits before its zeros: its product with 20 bits is a double.
     return this.on ? mulQ16(this.#sigma, this.draw(column)) : 0;
   }
 }

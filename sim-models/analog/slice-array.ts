@@ -1,8 +1,7 @@
-import type { Nonideal } from '../../config/puma-mvmu.js';
+import { activeNonideal, type Nonideal } from '../../config/nonideal.js';
+import { ColumnNoise } from './column-noise.js';
 import { type Converter, convert, convertRounded } from './converter.js';
-import { activeNonideal } from './nonideal.js';
-import { ProgrammingVariation } from './programming-variation.js';
-import { AdcNoise, ReadNoise } from './sample-noise.js';
+import { DeviceModel } from './device-model.js';
 
 /** What one slice array is made of. */
 export interface SliceArrayShape {
@@ -24,9 +23,9 @@ export interface SliceArrayShape {
 }
 
 /** The analog chain of one slice array, one conversion at a time:
- *  programmed cells -> column sum of the held row codes -> read noise -> ADC noise -> ADC.
- *  Without non-idealities the sum is exact; with them everything is Q12. Source: spec/mvmu.md.
- *  Unprogrammed cells are at level 0. */
+ *  devices -> column sum of the held row codes -> noise -> ADC.
+ *  Without non-idealities the sum is exact; with them everything is Q12. Source: spec/mvmu.md, docs/analog.md.
+ *  Cells never written are at level 0, without any layer. */
 export class SliceArray {
   readonly #shape: SliceArrayShape;
   /** 32-bit words of a bit plane. */
@@ -35,9 +34,8 @@ export class SliceArray {
   readonly #planes: Uint32Array;
   /** Programmed devices, Q12 levels, [device][column][row]; only with non-idealities. */
   readonly #devices: readonly Int32Array[];
-  readonly #variation: ProgrammingVariation;
-  readonly #read: ReadNoise;
-  readonly #adc: AdcNoise;
+  readonly #model: DeviceModel;
+  readonly #noise: ColumnNoise;
   readonly #held: Uint32Array;
   /** Rows driven by the held codes, and those codes; only with non-idealities. */
   readonly #driven: Uint16Array;
@@ -55,15 +53,12 @@ export class SliceArray {
     this.#devices = Array.from({ length: nonideal ? this.#deviceCount : 0 }, () => {
       return new Int32Array(columns * rows);
     });
-    this.#variation = new ProgrammingVariation(
-      nonideal,
-      2 ** shape.cellBits - 1,
-      2 ** bits - 1,
-      slice,
-      macro,
-    );
-    this.#read = new ReadNoise(nonideal, slice, macro);
-    this.#adc = new AdcNoise(nonideal, converter.shift, slice, macro);
+    this.#model = new DeviceModel(nonideal, {
+      ...{ rows, columns, slice, macro },
+      largestOfCell: 2 ** shape.cellBits - 1,
+      largest: 2 ** bits - 1,
+    });
+    this.#noise = new ColumnNoise(nonideal, this.#model.offCurrent, converter.shift, slice, macro);
     this.#held = new Uint32Array(dacBits * this.words);
     this.#driven = new Uint16Array(rows);
     this.#heldCodes = new Uint8Array(rows);
@@ -83,7 +78,7 @@ export class SliceArray {
       }
       const devices = this.#devices[device];
       if (devices) {
-        devices[column * rows + row] = this.#variation.program(level, device === 0 ? 0 : 1, row, column);
+        devices[column * rows + row] = this.#model.value(level, device === 0 ? 0 : 1, row, column);
       }
     }
   }
@@ -95,6 +90,7 @@ export class SliceArray {
     if (this.#devices.length === 0) return;
     const { rows, dacBits } = this.#shape;
     let driven = 0;
+    let sum = 0;
     for (let row = 0; row < rows; row++) {
       let code = 0;
       for (let bit = 0; bit < dacBits; bit++) {
@@ -103,10 +99,10 @@ export class SliceArray {
       if (code === 0) continue;
       this.#driven[driven] = row;
       this.#heldCodes[driven++] = code;
+      sum += code;
     }
     this.#drivenCount = driven;
-    this.#read.at(operation, pass, step);
-    this.#adc.at(operation, pass, step);
+    this.#noise.at(operation, pass, step, sum);
   }
 
   /** Converts one column of the held sums. @returns ADC code, steps */
@@ -115,8 +111,7 @@ export class SliceArray {
     if (this.#devices.length === 0) return convert(converter, this.#exactSum(column));
     const positive = this.#deviceSum(0, column);
     const negative = this.#deviceCount === 2 ? this.#deviceSum(1, column) : 0;
-    const noise = this.#read.sample(positive + negative, column) + this.#adc.sample(column);
-    return convertRounded(converter, positive - negative + noise);
+    return convertRounded(converter, this.#noise.total(positive, negative, column));
   }
 
   /** Levels. */

@@ -1,5 +1,6 @@
 import { CrossweaveError } from '../../base/crossweave-error.js';
 import type { Trace, TraceStream } from '../../base/trace.js';
+import { activeNonideal } from '../../config/nonideal.js';
 import type { SignedArrayConfig } from '../../config/signed-array.js';
 import { rangeFindings, shapeFinding } from '../analog/checks.js';
 import { type Converter, converterFor } from '../analog/converter.js';
@@ -7,7 +8,6 @@ import { Drive } from '../analog/drive.js';
 import { IdealChain } from '../analog/ideal-chain.js';
 import { kernel } from '../analog/kernel.js';
 import { NoisyChain } from '../analog/noisy-chain.js';
-import { activeNonideal } from '../analog/nonideal.js';
 
 export interface SignedArrayOptions {
   /** `sums` is `outputs` here: there is no shift-and-add, so there are no partial sums. */

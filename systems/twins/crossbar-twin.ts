@@ -1,15 +1,16 @@
-import type { PumaMvmuConfig } from '../../config/puma-mvmu.js';
-import type { SignedArrayConfig } from '../../config/signed-array.js';
+import type { CrossbarConfig } from '../../generators/common/crossbar-chain.js';
 import type { BlackBoxInstance, BlackBoxModel, PortValue } from '../../hdl-dsl/sim/black-box-model.js';
 import { type Converter, converterFor } from '../../sim-models/analog/converter.js';
 import { SliceArray } from '../../sim-models/analog/slice-array.js';
+import { packFields } from './pack-fields.js';
 import { PackedBits } from './packed-bits.js';
+import { RowPlanes } from './row-planes.js';
 
-/** The crossbar macro of a configuration for the built-in engine: the pins and protocol of docs/mvmu.md around the
+/** The crossbar macro of a configuration for the built-in engine: the pins and protocol of docs/analog-macros.md around the
  *  golden chain of one slice array, so with it the analog part is not compared independently.
  *  Parameters of an instance: `Slice` (number of the slice array), `SliceBits` (bits of its largest cell level). The pin
  *  `macro_i`, where there is one, is constant, and so read once: when the macro is first used. */
-export function crossbarTwin(config: PumaMvmuConfig | SignedArrayConfig): BlackBoxModel {
+export function crossbarTwin(config: CrossbarConfig): BlackBoxModel {
   return {
     create({ parameters }) {
       const { Slice: slice = 0, SliceBits: bits = config.cellBits } = parameters;
@@ -25,16 +26,17 @@ const unchanged: Outputs = {};
 const idle: Outputs = { done_o: 0 };
 
 class CrossbarInstance implements BlackBoxInstance {
-  readonly #config: PumaMvmuConfig | SignedArrayConfig;
+  readonly #config: CrossbarConfig;
   readonly #signed: boolean;
   readonly #make: (macro: number) => SliceArray;
   #array: SliceArray | undefined;
-  readonly #rowCodes: PackedBits;
   readonly #cells: PackedBits;
-  readonly #planes: Uint32Array;
+  readonly #planes: RowPlanes;
+  /** ADCs that convert: all of them where the macro has no pin that tells. */
+  readonly #enables: PackedBits;
   #done = false;
 
-  constructor(config: PumaMvmuConfig | SignedArrayConfig, slice: number, bits: number) {
+  constructor(config: CrossbarConfig, slice: number, bits: number) {
     const { rows, columns, cellBits, dacBits, nonideal } = config;
     this.#config = config;
     this.#signed = isSigned(config);
@@ -53,15 +55,15 @@ class CrossbarInstance implements BlackBoxInstance {
         converter,
         nonideal,
       });
-    this.#rowCodes = new PackedBits(rows * dacBits);
     this.#cells = new PackedBits(columns * (cellBits + (signed ? 1 : 0)));
-    this.#planes = new Uint32Array(dacBits * Math.ceil(rows / 32));
+    this.#planes = new RowPlanes(rows, dacBits);
+    this.#enables = new PackedBits(config.adcs);
+    this.#enables.words.fill(0xffffffff);
   }
 
   /** Cells outlive a reset. */
   reset(): Outputs {
-    this.#planes.fill(0);
-    this.#array?.sample(this.#planes, 0, 0, 0);
+    this.#array?.sample(this.#planes.clear(), 0, 0, 0);
     this.#done = false;
     return { code_o: this.#config.adcs * this.#config.adcBits > 32 ? 0n : 0, done_o: 0 };
   }
@@ -86,27 +88,16 @@ class CrossbarInstance implements BlackBoxInstance {
     const first = Number(inputs.column_i);
     const { adcs, adcBits, columns } = this.#config;
     const mask = 2 ** adcBits - 1;
-    const codeOf = (adc: number): number => (first + adc < columns ? array.convert(first + adc) & mask : 0);
-    if (adcs * adcBits <= 32) {
-      let packed = 0;
-      for (let adc = 0; adc < adcs; adc++) packed |= codeOf(adc) << (adc * adcBits);
-      return packed >>> 0;
-    }
-    let packed = 0n;
-    for (let adc = adcs - 1; adc >= 0; adc--) packed = (packed << BigInt(adcBits)) | BigInt(codeOf(adc));
-    return packed;
+    if (inputs.convert_enable_i !== undefined) this.#enables.unpack(inputs.convert_enable_i);
+    const codeOf = (adc: number): number =>
+      first + adc < columns && this.#enables.field(adc, 1) === 1 ? array.convert(first + adc) & mask : 0;
+    return packFields(adcs, adcBits, codeOf);
   }
 
   #sample(inputs: Inputs): void {
-    const { rows, dacBits } = this.#config;
-    this.#rowCodes.unpack(inputs.row_code_i!);
-    for (let bit = 0, to = 0; bit < dacBits; bit++) {
-      for (let row = 0; row < rows; row += 32) {
-        this.#planes[to++] = this.#rowCodes.field(bit * rows + row, Math.min(32, rows - row));
-      }
-    }
+    const planes = this.#planes.unpack(inputs.row_code_i!);
     const { sample_operation_i: operation, sample_pass_i: pass, sample_step_i: step } = inputs;
-    this.#arrayOf(inputs).sample(this.#planes, Number(operation), Number(pass), Number(step));
+    this.#arrayOf(inputs).sample(planes, Number(operation), Number(pass), Number(step));
   }
 
   #program(inputs: Inputs): void {
@@ -123,13 +114,13 @@ class CrossbarInstance implements BlackBoxInstance {
   }
 }
 
-function isSigned(config: PumaMvmuConfig | SignedArrayConfig): boolean {
-  return config.system === 'signed-array' || config.encoding === 'differential';
+function isSigned(config: CrossbarConfig): boolean {
+  return config.system !== 'puma-mvmu' || config.encoding === 'differential';
 }
 
-function converterOf(config: PumaMvmuConfig | SignedArrayConfig): Converter {
+function converterOf(config: CrossbarConfig): Converter {
   const { rows, cellBits, dacBits, adcBits } = config;
-  const overflow = config.system === 'signed-array' ? 'saturate' : config.adcOverflow;
+  const overflow = config.system === 'puma-mvmu' ? config.adcOverflow : 'saturate';
   const largest = rows * (2 ** cellBits - 1) * (2 ** dacBits - 1);
   return converterFor(adcBits, overflow, isSigned(config), largest);
 }

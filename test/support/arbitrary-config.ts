@@ -1,7 +1,9 @@
 import fc from 'fast-check';
-import type { Nonideal, PumaMvmuConfig } from '../../config/puma-mvmu.js';
+import type { Nonideal } from '../../config/nonideal.js';
+import type { PumaMvmuConfig } from '../../config/puma-mvmu.js';
 import { adcOverflows, encodings } from '../../config/puma-mvmu.js';
 import type { SignedArrayConfig } from '../../config/signed-array.js';
+import type { ArrayConfig } from '../../config/systems.js';
 
 export interface ArbitraryOptions {
   /** Largest `rows` and `columns` (default 9). */
@@ -22,12 +24,35 @@ function sigma(max: number): fc.Arbitrary<number> {
   return fc.oneof(fc.constantFrom(0, max), fc.double({ min: 0, max: max / 8, noNaN: true }));
 }
 
-const arbitraryNonideal: fc.Arbitrary<Nonideal> = fc.record({
-  seed: extremes(0, 0xffffffff),
-  programming: sigma(1),
-  read: sigma(1),
-  adc: sigma(16),
-});
+/** Layers of resistive arrays, each off as often as on. @param single devices, which may have a reference column */
+function arbitraryNonideal(single: boolean): fc.Arbitrary<Nonideal> {
+  const layers = fc.record({
+    seed: extremes(0, 0xffffffff),
+    stuckOff: share(0.5),
+    stuckOn: share(0.5),
+    programming: sigma(1),
+    driftTime: fc.constantFrom(0, 0.5, 1, 3600, 1e10),
+    driftExponent: share(1),
+    irDrop: share(0.5),
+    read: sigma(1),
+    adc: sigma(16),
+    comparator: sigma(16),
+  });
+  const ratio = fc.option(fc.constantFrom(2, 3.7, 20, 1e6), { nil: undefined });
+  return fc.tuple(layers, ratio, fc.boolean()).map(([rest, onOffRatio, reference]) => {
+    if (onOffRatio === undefined) return rest;
+    return single && reference ? { ...rest, onOffRatio, offCurrent: 'reference' } : { ...rest, onOffRatio };
+  });
+}
+
+/** Nothing half of the time. */
+function share(max: number): fc.Arbitrary<number> {
+  return fc.oneof(
+    { arbitrary: fc.constant(0), weight: 2 },
+    { arbitrary: fc.constant(max), weight: 1 },
+    { arbitrary: fc.double({ min: 0, max: max / 4, noNaN: true }), weight: 1 },
+  );
+}
 
 /** Valid `puma-mvmu` configurations, small, with every extreme of every key likely. */
 export function arbitraryPumaConfig(options: ArbitraryOptions = {}): fc.Arbitrary<PumaMvmuConfig> {
@@ -54,7 +79,7 @@ export function arbitraryPumaConfig(options: ArbitraryOptions = {}): fc.Arbitrar
         inputBits: extremes(base.signedInputs ? 2 : 1, 16),
         adcs: extremes(1, base.columns),
         nonideal: options.nonideal
-          ? fc.option(arbitraryNonideal, { nil: undefined })
+          ? fc.option(arbitraryNonideal(base.encoding !== 'differential'), { nil: undefined })
           : fc.constant(undefined),
       });
     })
@@ -95,7 +120,9 @@ export function arbitrarySignedArrayConfig(options: ArbitraryOptions = {}): fc.A
       cellBits: extremes(1, 4),
       dacBits: extremes(1, 4),
       adcBits: fc.oneof(extremes(1, 16), fc.integer({ min: 3, max: 9 })),
-      nonideal: options.nonideal ? fc.option(arbitraryNonideal, { nil: undefined }) : fc.constant(undefined),
+      nonideal: options.nonideal
+        ? fc.option(arbitraryNonideal(false), { nil: undefined })
+        : fc.constant(undefined),
     })
     .chain(({ nonideal, ...base }) =>
       extremes(1, base.columns).map((adcs): SignedArrayConfig => {
@@ -106,7 +133,7 @@ export function arbitrarySignedArrayConfig(options: ArbitraryOptions = {}): fc.A
 }
 
 /** Ranges of the numbers that a configuration takes. */
-export function numberRanges(config: PumaMvmuConfig | SignedArrayConfig): {
+export function numberRanges(config: ArrayConfig): {
   weights: readonly [number, number];
   inputs: readonly [number, number];
 } {
@@ -114,7 +141,13 @@ export function numberRanges(config: PumaMvmuConfig | SignedArrayConfig): {
     const largest = 2 ** config.cellBits - 1;
     return { weights: [-largest, largest], inputs: [0, 2 ** config.dacBits - 1] };
   }
+  if (config.system === 'raella-crossbar' || config.system === 'raella-ima')
+    return { weights: [-128, 127], inputs: config.layer.signedInputs ? [-128, 127] : [0, 255] };
   const top = 2 ** (config.weightBits - 1);
+  if (config.system === 'mixed-signal-array') {
+    if (config.style === 'xnor-capacitor') return { weights: [-1, 1], inputs: [-1, 1] };
+    return { weights: [-top, top - 1], inputs: [0, 2 ** config.inputBits - 1] };
+  }
   const half = 2 ** (config.inputBits - 1);
   return {
     weights: [config.encoding === 'differential' ? 1 - top : -top, top - 1],

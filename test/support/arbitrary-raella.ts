@@ -53,7 +53,15 @@ export function arbitraryRaella(size: {
         programming: fc.constantFrom(0, 0.05, 0.3),
         read: fc.constantFrom(0, 0.12),
         adc: fc.constantFrom(0.5, 0, 3),
+        comparator: fc.constantFrom(0, 0, 0.4),
+        stuckOff: fc.constantFrom(0, 0, 0.1),
+        stuckOn: fc.constantFrom(0, 0, 0.02),
+        driftTime: fc.constantFrom(0, 0, 1e4),
+        driftExponent: fc.constant(0.05),
+        onOffRatio: fc.constantFrom(1e6, 20),
+        irDrop: fc.constantFrom(0, 0, 0.1),
       }),
+      spareColumns: fc.integer({ min: 0, max: 3 }),
       seed: fc.integer({ min: 0, max: 0x7fffffff }),
     })
     .map((shape) => {
@@ -69,7 +77,7 @@ export function arbitraryRaella(size: {
         const kind = within(0, 7);
         return kind === 0 ? 0 : kind === 1 ? largest : within(least, largest);
       });
-      const columns = Math.max(4, filters * cells.slicing.length);
+      const columns = Math.max(4, filters * cells.slicing.length + shape.spareColumns);
       const config: RaellaCrossbarConfig = {
         ...{ system: 'raella-crossbar', name: 'any', rows, columns, adcs: 1, adcBits },
         ...{ cellBits: cells.cellBits, ...drive },

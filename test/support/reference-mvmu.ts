@@ -1,6 +1,7 @@
-import type { Nonideal, PumaMvmuConfig } from '../../config/puma-mvmu.js';
+import { activeNonideal, type Nonideal } from '../../config/nonideal.js';
+import type { PumaMvmuConfig } from '../../config/puma-mvmu.js';
 import type { SignedArrayConfig } from '../../config/signed-array.js';
-import { referenceNoisyCode } from './reference-noise.js';
+import { referenceNoisyCode } from './reference-column.js';
 
 /** The unit of spec/mvmu.md, long-hand in BigInt, one number at a time: slow and obvious. */
 export interface ReferenceRun {
@@ -12,7 +13,7 @@ export interface ReferenceRun {
 const big = BigInt;
 
 const isNoisy = (nonideal: Nonideal | undefined): nonideal is Nonideal =>
-  nonideal !== undefined && (nonideal.programming > 0 || nonideal.read > 0 || nonideal.adc > 0);
+  activeNonideal(nonideal) !== undefined;
 
 function floorShift(x: bigint, bits: number): bigint {
   return x >> big(bits); // BigInt shifts are arithmetic
@@ -160,6 +161,7 @@ export function referenceMvmu(
               largestOfCell: (1n << big(c)) - 1n,
               largest: largest[s]!,
               column: j,
+              columns,
               operation: place.operation + v,
               pass: step.pass,
               step: step.step,
@@ -234,6 +236,7 @@ export function referenceSignedArray(
           largestOfCell: (1n << big(config.cellBits)) - 1n,
           largest: (1n << big(config.cellBits)) - 1n,
           column: j,
+          columns,
           operation: v,
           pass: 0,
           step: 0,

@@ -1,6 +1,6 @@
 import type { RaellaCrossbarConfig } from '../../config/raella-crossbar.js';
 import type { RaellaLayer } from '../../sim-models/raella/index.js';
-import { referenceNoisyCode } from './reference-noise.js';
+import { referenceNoisyCode } from './reference-column.js';
 
 /** docs/raella.md, "Crossbar", long-hand: one number after another, the sums in BigInt. */
 export interface ReferenceRaella {
@@ -86,6 +86,7 @@ export function referenceRaella(
             largestOfCell: 2n ** BigInt(config.cellBits) - 1n,
             largest: 2n ** BigInt(config.cellBits) - 1n,
             column,
+            columns: config.columns,
             operation: vector,
             pass,
             step,

@@ -1,16 +1,16 @@
 import type { PumaMvmuConfig } from '../../../config/puma-mvmu.js';
 import type { Bits, Bool, ModuleBuilder, SInt, UInt } from '../../../hdl-dsl/index.js';
+import { Accumulator } from '../../common/accumulator.js';
 import { concatLow } from '../../common/concat-low.js';
 import { crossbarPins } from '../../common/crossbar-pins.js';
 import { InputRegisters } from '../../common/input-registers.js';
+import { InputSum } from '../../common/input-sum.js';
+import { Pipeline } from '../../common/pipeline.js';
 import { Sequencer } from '../../common/sequencer.js';
 import { stepAddress } from '../../common/step-address.js';
-import { Accumulator } from './accumulator.js';
 import { FlipFlags } from './flip-flags.js';
 import { mvmuGeometry } from './geometry.js';
-import { InputSum } from './input-sum.js';
 import { accumulatorParameters, inputSumParameters, shiftAddParameters, stepPlan } from './parameters.js';
-import { Pipeline } from './pipeline.js';
 import { ShiftAdd } from './shift-add.js';
 
 // The parts that docs/mvmu.md lists, put together in steps that every module around them takes: control, drivers,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bits, bool, input, module, mux, output, type SInt, sint, uint } from '../../../hdl-dsl/index.js';
+import { sumTree } from '../../common/sum-tree.js';
 
 /** Restores the codes of one column, one of each slice, and adds them weighted: the event `sum` of the trace.
  *
@@ -48,12 +49,3 @@ export const ShiftAdd = module({
     io.sum.drive(sum);
   },
 });
-
-/** Sum of neighbours, of their sums, and so on: as few adders one behind the other as can be. */
-function sumTree(terms: readonly SInt[]): SInt {
-  const [first, ...others] = terms;
-  if (first === undefined) throw new RangeError('nothing to add');
-  if (others.length === 0) return first;
-  const half = Math.ceil(terms.length / 2);
-  return sumTree(terms.slice(0, half)).add(sumTree(terms.slice(half)));
-}

@@ -1,9 +1,9 @@
 import { CrossweaveError } from '../../../base/crossweave-error.js';
+import { activeNonideal } from '../../../config/nonideal.js';
 import type { PumaMvmuConfig } from '../../../config/puma-mvmu.js';
 import { rangeFindings, shapeFinding } from '../../analog/checks.js';
 import { Drive } from '../../analog/drive.js';
 import { type Kernel, kernel } from '../../analog/kernel.js';
-import { activeNonideal } from '../../analog/nonideal.js';
 import { type ColumnPart, longPart, productPart, sumsPart } from './column-plan.js';
 import { mvmuGeometry } from './geometry.js';
 import { type GoldenLevel, type GoldenRun, traceOf } from './golden-run.js';

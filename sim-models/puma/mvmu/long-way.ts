@@ -1,9 +1,9 @@
+import { activeNonideal } from '../../../config/nonideal.js';
 import type { PumaMvmuConfig } from '../../../config/puma-mvmu.js';
 import type { Drive } from '../../analog/drive.js';
 import { type ChainResult, IdealChain } from '../../analog/ideal-chain.js';
 import type { Kernel } from '../../analog/kernel.js';
 import { NoisyChain } from '../../analog/noisy-chain.js';
-import { activeNonideal } from '../../analog/nonideal.js';
 import { type MvmuGeometry, mvmuGeometry } from './geometry.js';
 import type { StoredCells } from './stored-cells.js';
 
@@ -11,7 +11,7 @@ import type { StoredCells } from './stored-cells.js';
  *  sum[t][j] = sum over s of 2^(s*c) * value, value = code * 2^k, or largest * X_t - code * 2^k where flipped.
  *  Source: spec/mvmu.md, "Arithmetic" and "Events of the trace". */
 export class LongWay {
-  /** Some slice column is flipped, so the sums of the row codes are needed. */
+  /** Some slice column is flipped, or there are reference columns: the sums of the row codes are needed. */
   readonly needsDriveSums: boolean;
   readonly #geometry: MvmuGeometry;
   readonly #columns: number;
@@ -42,8 +42,8 @@ export class LongWay {
       const slice = lane % slices;
       if (flip) this.#driveWeights[(lane - slice) / slices]! += 2 ** (slice * cellBits) * largest[slice]!;
     });
-    this.needsDriveSums = flips.includes(1);
     const nonideal = activeNonideal(config.nonideal);
+    this.needsDriveSums = flips.includes(1) || nonideal?.offCurrent === 'reference';
     if (nonideal) {
       this.#noisy = new NoisyChain(cells, rows, lanes, differential, largest, converter, nonideal, macro);
     } else {

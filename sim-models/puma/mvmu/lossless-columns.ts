@@ -1,6 +1,6 @@
+import { activeNonideal } from '../../../config/nonideal.js';
 import type { PumaMvmuConfig } from '../../../config/puma-mvmu.js';
 import { isLossless } from '../../analog/converter.js';
-import { activeNonideal } from '../../analog/nonideal.js';
 import { mvmuGeometry } from './geometry.js';
 import type { StoredCells } from './stored-cells.js';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { overflows, roundings } from '../../../base/number-format.js';
+import { overflows, roundings } from '../../base/number-format.js';
 import {
   bool,
   input,
@@ -12,7 +12,7 @@ import {
   sint,
   uint,
   uintBelow,
-} from '../../../hdl-dsl/index.js';
+} from '../../hdl-dsl/index.js';
 
 /** Adds up the steps of every column that one ADC of a slice converts, narrows the results, and holds them (XbarOut).
  *  Without `holds` it gives each result out in the cycle in which it is complete.
@@ -35,7 +35,7 @@ export const Accumulator = module({
     signedInputs: z.boolean(),
     /** The cells store weight + 2^(weightBits-1). */
     offset: z.boolean(),
-    weightBits: z.int().min(2),
+    weightBits: z.int().min(1),
     rowSumBits: z.int().min(1),
     inputSumBits: z.int().min(1),
     /** A step's sum less its offset (`per-plane`). */

@@ -10,8 +10,8 @@ import {
   type UInt,
   uint,
   uintBelow,
-} from '../../../hdl-dsl/index.js';
-import { stepWeight } from '../../common/step-address.js';
+} from '../../hdl-dsl/index.js';
+import { stepWeight } from './step-address.js';
 
 /** Counts what is driven on the word lines: X_t, the sum of one step's codes, and the sum of all inputs.
  *

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { bool, input, module, output, uintBelow, uintUpTo } from '../../../hdl-dsl/index.js';
-import { stepWeight } from '../../common/step-address.js';
+import { bool, input, module, output, uintBelow, uintUpTo } from '../../hdl-dsl/index.js';
+import { stepWeight } from './step-address.js';
 
 /** Follows each conversion down the pipeline, one stage a cycle: its codes arrive, its slices are summed, its step is
  *  accumulated, and after the last step its result is narrowed. */
