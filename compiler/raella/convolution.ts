@@ -1,4 +1,4 @@
-/** A two-dimensional convolution with square steps; weights [outputs][channels][kernelHeight][kernelWidth]. */
+/** A two-dimensional convolution with square steps; weights [outputs][kernelHeight][kernelWidth][channels]. */
 export interface Convolution {
   readonly channels: number;
   readonly height: number;
@@ -11,41 +11,55 @@ export interface Convolution {
   readonly padding: number;
 }
 
-/** Rows of the dot products of a convolution, and how many outputs a channel has. */
-export function convolutionShape(c: Convolution): {
+/** Rows of the dot products of a convolution, and how many outputs a channel has.
+ *
+ *  @param positions adjacent outputs of a row that share one input vector: rows are those of their patches together */
+export function convolutionShape(
+  c: Convolution,
+  positions = 1,
+): {
   readonly rows: number;
   readonly height: number;
   readonly width: number;
 } {
   return {
-    rows: c.channels * c.kernelHeight * c.kernelWidth,
+    rows: c.channels * c.kernelHeight * patchWidth(c, positions),
     height: Math.floor((c.height + 2 * c.padding - c.kernelHeight) / c.stride) + 1,
     width: Math.floor((c.width + 2 * c.padding - c.kernelWidth) / c.stride) + 1,
   };
 }
 
-/** The input vectors of a convolution (im2col): one an output pixel, channels outer, then kernel rows, then columns,
- *  as the weights lie.
+/** Columns of the image under the patches of adjacent outputs. */
+function patchWidth({ kernelWidth, stride }: Convolution, positions: number): number {
+  return kernelWidth + (positions - 1) * stride;
+}
+
+/** The input vectors of a convolution (im2col): one an output pixel, or `positions` of them, kernel rows outer, then kernel columns, then
+ *  channels, as the weights lie: a kernel row is one run of the image.
  *
- *  @param image [channels][height][width], codes  @param zeroCode the code that stands for 0, for the padding
- *  @returns [output height][output width][rows] */
-export function patchesOf(c: Convolution, image: ArrayLike<number>, zeroCode: number): Int32Array {
-  const { rows, height, width } = convolutionShape(c);
-  const patches = new Int32Array(height * width * rows);
+ *  @param image [height][width][channels], codes or real numbers  @param zero what stands for 0 there, for the padding
+ *  @param patches filled, [output height][output width / positions, rounded up][rows]; patches beyond the last output of
+ *  a row are padded */
+export function fillPatches(
+  c: Convolution,
+  image: ArrayLike<number>,
+  zero: number,
+  patches: Int32Array | Float64Array,
+  positions = 1,
+): void {
+  const { height, width } = convolutionShape(c);
+  const run = patchWidth(c, positions) * c.channels;
   let at = 0;
   for (let top = 0; top < height; top++) {
-    for (let left = 0; left < width; left++) {
-      for (let channel = 0; channel < c.channels; channel++) {
-        for (let ky = 0; ky < c.kernelHeight; ky++) {
-          const y = top * c.stride + ky - c.padding;
-          for (let kx = 0; kx < c.kernelWidth; kx++) {
-            const x = left * c.stride + kx - c.padding;
-            const inside = y >= 0 && y < c.height && x >= 0 && x < c.width;
-            patches[at++] = inside ? image[(channel * c.height + y) * c.width + x]! : zeroCode;
-          }
-        }
+    for (let left = 0; left < width; left += positions) {
+      for (let ky = 0; ky < c.kernelHeight; ky++) {
+        const y = top * c.stride + ky - c.padding;
+        const first = (y * c.width + left * c.stride - c.padding) * c.channels;
+        // Places of the run that lie inside the image; the others are padding.
+        const from = y < 0 || y >= c.height ? run : (c.padding - left * c.stride) * c.channels;
+        const to = (c.width + c.padding - left * c.stride) * c.channels;
+        for (let i = 0; i < run; i++) patches[at++] = i >= from && i < to ? image[first + i]! : zero;
       }
     }
   }
-  return patches;
 }

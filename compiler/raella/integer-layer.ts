@@ -1,7 +1,7 @@
 import { CrossweaveError } from '../../base/crossweave-error.js';
 import { type OutputChannel, quantiseOutput } from '../../sim-models/raella/index.js';
 
-/** A layer in the integers of the crossbars; convolutions are dot products over their patches (`patchesOf`). */
+/** A layer in the integers of the crossbars; convolutions are dot products over their patches (`fillPatches`). */
 export interface IntegerLayer {
   /** Weights of a dot product. */
   readonly rows: number;

@@ -12,18 +12,19 @@ export class ArrayColumns implements HeldColumns {
   readonly #array: SliceArray;
   #inputs: Int32Array = new Int32Array();
 
-  constructor(config: RaellaCrossbarConfig, layer: RaellaLayer, converter: Converter) {
-    const { rows, cellBits, dacBits, nonideal } = config;
+  /** @param macro number of the crossbar in the design, for the address of its noise */
+  constructor(config: RaellaCrossbarConfig, layer: RaellaLayer, converter: Converter, macro: number) {
+    const { rows, columns, cellBits, dacBits, nonideal } = config;
     const places = columnPlaces(layer);
-    const columns = places.lanes;
+    const { lanes } = places;
     this.#rows = rows;
     this.#dacBits = dacBits;
     const bits = cellBits;
     this.#array = new SliceArray({
-      ...{ rows, columns, signed: true, dacBits, cellBits, bits, slice: 0, converter, nonideal },
+      ...{ rows, columns, signed: true, dacBits, cellBits, bits, slice: 0, macro, converter, nonideal },
     });
     encodeCells(layer, rows, places).forEach((cell, at) => {
-      this.#array.program(Math.floor(at / columns), at % columns, cell);
+      this.#array.program(Math.floor(at / lanes), at % lanes, cell);
     });
   }
 

@@ -1,8 +1,8 @@
 import { CrossweaveError } from '../../base/crossweave-error.js';
+import { activeNonideal } from '../../config/nonideal.js';
 import type { RaellaCrossbarConfig } from '../../config/raella-crossbar.js';
 import { rangeFindings, shapeFinding } from '../analog/checks.js';
 import { type Converter, converterFor } from '../analog/converter.js';
-import { activeNonideal } from '../analog/nonideal.js';
 import { ArrayColumns } from './array-columns.js';
 import { checkLayer } from './check-layer.js';
 import type { Way } from './decisions.js';
@@ -23,7 +23,7 @@ export interface RaellaOptions {
 
 /** What a golden crossbar computed for n vectors. */
 export interface RaellaRun {
-  /** [n][filters], y = psum + phi X, at full width */
+  /** [n][filters], y = psum + (phi - zw) X, at full width; zw the code of zero */
   readonly outputs: Float64Array;
   /** [n][filters], the 16-bit psums, -2^15 .. 2^15 - 1 */
   readonly psums: Int32Array;
@@ -38,22 +38,30 @@ export interface RaellaRun {
 }
 
 /** One crossbar of RAELLA with a layer loaded: centred weights in signed cells, speculation and recovery, 16-bit psums
- *  and the centre term. y = psum + phi X, X the sum of the inputs. Source: docs/raella.md.
+ *  and the centre term. y = psum + (phi - zw) X, X the sum of the inputs, zw the code of zero. Source: docs/raella.md.
  *  With non-idealities (docs/noise.md) `operation` counts the vectors of all runs of this object. */
 export class GoldenRaellaCrossbar {
   readonly #config: RaellaCrossbarConfig;
   readonly #layer: RaellaLayer;
   readonly #converter: Converter;
+  readonly #macro: number;
   #plain: Way | undefined;
   #fast: Way | undefined;
-  #operation = 0;
+  #operation: number;
 
   /** @param config its `columns` has no upper limit here
+   *  @param address of its noise: number of the crossbar in the design, and of its first vector since reset
    *  @throws {CrossweaveError} CW-M002 on a wrong shape, CW-M005 on a slicing or a number of filters that cannot be held */
-  constructor(config: RaellaCrossbarConfig, layer: RaellaLayer) {
+  constructor(
+    config: RaellaCrossbarConfig,
+    layer: RaellaLayer,
+    { number = 0, operation = 0 }: { readonly number?: number; readonly operation?: number } = {},
+  ) {
     checkLayer(config, layer);
     this.#config = config;
     this.#layer = layer;
+    this.#macro = number;
+    this.#operation = operation;
     const { rows, cellBits, dacBits, adcBits } = config;
     this.#converter = converterFor(
       adcBits,
@@ -68,7 +76,7 @@ export class GoldenRaellaCrossbar {
   run(inputs: Int32Array, options: RaellaOptions): RaellaRun {
     this.#checkInputs(inputs);
     const { rows } = this.#config;
-    const { centres } = this.#layer;
+    const { centres, zeroCodes } = this.#layer;
     const vectors = inputs.length / rows;
     const filters = centres.length;
     const decisions = this.#way(options).decide(inputs, this.#operation, options.level === 'codes');
@@ -81,7 +89,7 @@ export class GoldenRaellaCrossbar {
       for (let row = vector * rows; row < (vector + 1) * rows; row++) sum += inputs[row]!;
       inputSums[vector] = sum;
       for (let p = 0, at = vector * filters; p < filters; p++, at++) {
-        outputs[at] = psums[at]! + centres[p]! * sum;
+        outputs[at] = psums[at]! + (centres[p]! - (zeroCodes?.[p] ?? 0)) * sum;
       }
     }
     return {
@@ -96,12 +104,14 @@ export class GoldenRaellaCrossbar {
 
   #way({ way }: RaellaOptions): Way {
     if (way === 'plain') {
-      this.#plain ??= this.#stepByStep(new ArrayColumns(this.#config, this.#layer, this.#converter));
+      this.#plain ??= this.#stepByStep(
+        new ArrayColumns(this.#config, this.#layer, this.#converter, this.#macro),
+      );
       return this.#plain;
     }
     const nonideal = activeNonideal(this.#config.nonideal);
     this.#fast ??= nonideal
-      ? this.#stepByStep(new TableColumns(this.#config, this.#layer, this.#converter, nonideal))
+      ? this.#stepByStep(new TableColumns(this.#config, this.#layer, this.#converter, nonideal, this.#macro))
       : new FastWay(this.#config, this.#layer, this.#converter);
     return this.#fast;
   }

@@ -6,6 +6,8 @@ export interface RaellaLayer {
   readonly codes: Uint8Array;
   /** [filters] */
   readonly centres: Uint8Array;
+  /** [filters], the weight codes that stand for zero, taken off the centres in y; absent: 0 */
+  readonly zeroCodes?: Uint8Array;
   /** [rows][filters], 0 where a filter does not use the row; absent: every filter uses every row */
   readonly used?: Uint8Array;
   readonly speculate: boolean;

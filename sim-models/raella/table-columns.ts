@@ -1,11 +1,11 @@
-import type { Nonideal } from '../../config/puma-mvmu.js';
+import type { Nonideal } from '../../config/nonideal.js';
 import type { RaellaCrossbarConfig } from '../../config/raella-crossbar.js';
+import { ColumnNoise } from '../analog/column-noise.js';
 import { ColumnSums } from '../analog/column-sums.js';
 import { type Converter, convertRounded } from '../analog/converter.js';
+import { DeviceModel } from '../analog/device-model.js';
 import { Drive } from '../analog/drive.js';
 import { kernel } from '../analog/kernel.js';
-import { ProgrammingVariation } from '../analog/programming-variation.js';
-import { AdcNoise, ReadNoise } from '../analog/sample-noise.js';
 import { columnPlaces, encodeCells } from './encode.js';
 import type { HeldColumns, HeldStep } from './held-columns.js';
 import { codeBits, type RaellaLayer } from './layer.js';
@@ -22,8 +22,7 @@ export class TableColumns implements HeldColumns {
   readonly #converter: Converter;
   /** By device, the positive one first. */
   readonly #devices: readonly [ColumnSums, ColumnSums];
-  readonly #read: ReadNoise;
-  readonly #adc: AdcNoise;
+  readonly #noise: ColumnNoise;
   /** First vector of the batch whose sums are there. */
   #first = 0;
   #make: (from: number) => readonly [Float64Array, Float64Array] = () => this.#sums;
@@ -33,28 +32,33 @@ export class TableColumns implements HeldColumns {
   #at = 0;
   #bits = 0;
 
-  constructor(config: RaellaCrossbarConfig, layer: RaellaLayer, converter: Converter, nonideal: Nonideal) {
+  /** @param macro number of the crossbar in the design, for the address of its noise */
+  constructor(
+    config: RaellaCrossbarConfig,
+    layer: RaellaLayer,
+    converter: Converter,
+    nonideal: Nonideal,
+    macro: number,
+  ) {
     const { rows, cellBits } = config;
     const places = columnPlaces(layer);
     const columns = places.lanes;
     const largest = 2 ** cellBits - 1;
-    const variation = new ProgrammingVariation(nonideal, largest, largest, 0);
+    const model = new DeviceModel(nonideal, {
+      ...{ rows, columns: config.columns, largestOfCell: largest, largest, slice: 0, macro },
+    });
     const cells = encodeCells(layer, rows, places);
-    const programmed = (device: 0 | 1) =>
+    const values = (device: 0 | 1) =>
       cells.map((cell, at) => {
         const level = Math.max(device === 0 ? cell : -cell, 0);
-        return variation.program(level, device, Math.floor(at / columns), at % columns);
+        return model.value(level, device, Math.floor(at / columns), at % columns);
       });
     this.#rows = rows;
     this.#columns = columns;
     this.#passes = layer.signedInputs ? 2 : 1;
     this.#converter = converter;
-    this.#devices = [
-      new ColumnSums(programmed(0), rows, columns),
-      new ColumnSums(programmed(1), rows, columns),
-    ];
-    this.#read = new ReadNoise(nonideal, 0);
-    this.#adc = new AdcNoise(nonideal, converter.shift, 0);
+    this.#devices = [new ColumnSums(values(0), rows, columns), new ColumnSums(values(1), rows, columns)];
+    this.#noise = new ColumnNoise(nonideal, model.offCurrent, converter.shift, 0, macro);
   }
 
   begin(inputs: Int32Array): void {
@@ -80,8 +84,8 @@ export class TableColumns implements HeldColumns {
     }
     this.#at = (((vector - first) * this.#passes + pass) * codeBits + low) * this.#columns;
     this.#bits = high - low + 1;
-    this.#read.at(operation, pass, number);
-    this.#adc.at(operation, pass, number);
+    // Pairs of devices have no reference column, so the sum of the row codes is not asked for.
+    this.#noise.at(operation, pass, number, 0);
   }
 
   convert(column: number): number {
@@ -94,7 +98,6 @@ export class TableColumns implements HeldColumns {
       minus += negative[at]! * 2 ** bit;
       at += this.#columns;
     }
-    const noise = this.#read.sample(plus + minus, column) + this.#adc.sample(column);
-    return convertRounded(this.#converter, plus - minus + noise);
+    return convertRounded(this.#converter, this.#noise.total(plus, minus, column));
   }
 }

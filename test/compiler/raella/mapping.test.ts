@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Convolution, convolutionShape, patchesOf } from '../../../compiler/raella/convolution.js';
+import { type Convolution, convolutionShape, fillPatches } from '../../../compiler/raella/convolution.js';
 import { crossbarWeights } from '../../../compiler/raella/crossbar-layer.js';
 import { mapLayer } from '../../../compiler/raella/map-layer.js';
 import { caught } from '../../support/caught.js';
@@ -116,7 +116,9 @@ describe('the patches of a convolution', () => {
 
   it('pad with the code of zero', () => {
     expect(convolutionShape(layer)).toEqual({ rows: 4, height: 2, width: 2 });
-    expect([...patchesOf(layer, [1, 2, 3, 4, 5, 6, 7, 8, 9], 77)]).toEqual(
+    const patches = new Int32Array(16);
+    fillPatches(layer, [1, 2, 3, 4, 5, 6, 7, 8, 9], 77, patches);
+    expect([...patches]).toEqual(
       [
         [77, 77, 77, 1],
         [77, 77, 2, 3],
@@ -148,20 +150,20 @@ describe('the patches of a convolution', () => {
         const { height, width, rows } = convolutionShape(c);
         const expected = new Array<number>(height * width).fill(0);
         image.forEach((value, at) => {
-          const x = (at % c.width) + c.padding;
-          const y = (Math.floor(at / c.width) % c.height) + c.padding;
-          const channel = Math.floor(at / (c.width * c.height));
+          const channel = at % c.channels;
+          const x = (Math.floor(at / c.channels) % c.width) + c.padding;
+          const y = Math.floor(at / (c.channels * c.width)) + c.padding;
           for (let top = 0; top < height; top++) {
             for (let left = 0; left < width; left++) {
               const [ky, kx] = [y - top * c.stride, x - left * c.stride];
               if (ky < 0 || ky >= c.kernelHeight || kx < 0 || kx >= c.kernelWidth) continue;
               expected[top * width + left]! +=
-                value * kernel[(channel * c.kernelHeight + ky) * c.kernelWidth + kx]!;
+                value * kernel[(ky * c.kernelWidth + kx) * c.channels + channel]!;
             }
           }
         });
-        const patches = patchesOf(c, image, 0);
-        expect(patches.length).toBe(height * width * rows);
+        const patches = new Int32Array(height * width * rows);
+        fillPatches(c, image, 0, patches);
         const got = expected.map((_, k) =>
           kernel.reduce((sum, weight, i) => sum + weight * patches[k * rows + i]!, 0),
         );

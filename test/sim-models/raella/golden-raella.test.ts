@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { layersOn } from '../../../config/nonideal.js';
+import { pairNonidealSchema } from '../../../config/nonideal-schema.js';
 import type { RaellaCrossbarConfig } from '../../../config/raella-crossbar.js';
 import { GoldenRaellaCrossbar, type RaellaLayer, type RaellaRun } from '../../../sim-models/raella/index.js';
 import { arbitraryRaella } from '../../support/arbitrary-raella.js';
@@ -57,12 +59,14 @@ describe.each([
           );
           seen.add('overflow', reference.overflows.filter((count) => count > 0).length);
           seen.add('unused rows', layer.used === undefined ? 0 : 1);
+          for (const key of config.nonideal ? layersOn(config.nonideal) : []) seen.add(key);
         },
       ),
-      { seed, numRuns: 100 },
+      { seed, numRuns: 150 },
     );
     const wanted = ['failure', 'saturated recovery', 'saturated step', 'second pass fails', 'unused rows'];
-    expect(seen.rare([...wanted, 'overflow'], 5)).toEqual([]);
+    const layers = Object.keys(pairNonidealSchema.shape).filter((key) => key !== 'seed');
+    expect(seen.rare([...wanted, 'overflow', ...(noisy ? layers : [])], 5)).toEqual([]);
   });
 });
 

@@ -1,0 +1,1 @@
+export { GoldenTile, type TileRun } from './golden-tile.js';
