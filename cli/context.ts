@@ -1,3 +1,4 @@
+import type { AnalyzeOptions, AnalyzeResult } from '../systems/analyze-api.js';
 import type {
   AssembleOptions,
   AssembleResult,
@@ -26,6 +27,7 @@ export interface SystemsApi {
   listSystems(): Listing | Promise<Listing>;
   generate(options: GenerateOptions): Promise<GenerateResult>;
   cosim(options: CosimOptions): Promise<CosimResult>;
+  analyze(options: AnalyzeOptions): Promise<AnalyzeResult>;
   diff(options: DiffOptions): Promise<DiffResult | ProgramDiffResult>;
   cosimProgram(options: CosimProgramOptions): Promise<CosimProgramResult>;
   runProgram(options: RunProgramOptions): Promise<RunProgramResult>;

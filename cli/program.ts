@@ -45,6 +45,15 @@ export function buildProgram(choose: (action: Action) => void, version: string):
       choose(async (context) => (await import('./commands/cosim.js')).cosim(context, config, options)),
     );
 
+  withConfig(program.command('analyze'))
+    .description('look at column sums, saturation, converts, energy and accuracy of a workload on crossbars')
+    .requiredOption('--workload <NAME>', 'a network of `crossweave list`; for puma-mvmu, a workload too')
+    .option('--vectors <N>', 'inputs to run (default: 100 of a network)')
+    .option('--seed <S>', 'seed of a synthetic layer, or of random values, 0 .. 4294967295')
+    .action((config: string, options: AnalyzeCliOptions) =>
+      choose(async (context) => (await import('./commands/analyze.js')).analyze(context, config, options)),
+    );
+
   forMachine(program.command('assemble'))
     .description('translate a program for a machine into an image, with its data')
     .argument('<program>', 'an assembly text, see docs/puma-assembly.md')
@@ -133,6 +142,12 @@ export interface CosimCliOptions extends ConfigOptions {
   readonly program?: string;
   readonly stalls?: string;
   readonly cycleLimit?: string;
+}
+
+export interface AnalyzeCliOptions extends ConfigOptions {
+  readonly workload: string;
+  readonly vectors?: string;
+  readonly seed?: string;
 }
 
 export interface RunCliOptions {

@@ -14,6 +14,7 @@ export async function list(context: CliContext): Promise<CommandResult> {
         summary: `${summary} (${systems.join(', ')})`,
       })),
     ),
+    section('Networks, for `crossweave analyze`', listing.networks),
   ];
   return { json: listing, text: sections.join('\n'), exitStatus: 0 };
 }

@@ -1,18 +1,11 @@
 import type { PumaMvmuConfig } from '../../config/puma-mvmu.js';
 import type { SignedArrayConfig } from '../../config/signed-array.js';
-import type { ArrayConfig } from '../../config/systems.js';
+import type { PhasedConfig } from '../../config/systems.js';
+import { type Block, bits, count } from './blocks.js';
 import { type Markup, markup } from './markup.js';
-
-interface Block {
-  readonly title: string;
-  /** Small lines under the title. */
-  readonly lines: readonly string[];
-  readonly analog?: boolean;
-  /** Drawn as this many sheets, one behind the other. */
-  readonly sheets?: number;
-  /** What goes out of it, with its width. */
-  readonly wire?: string;
-}
+import { mixedSignalBlocks, mixedSignalSequence } from './mixed-signal-blocks.js';
+import { raellaBlocks, raellaSequence } from './raella-blocks.js';
+import { raellaTileBlocks } from './raella-tile-blocks.js';
 
 const leastWidth = 1120;
 const blockWidth = 128;
@@ -21,8 +14,8 @@ const top = 62;
 const height = 132;
 
 /** The unit as blocks from input to output, with the widths of the configuration. */
-export function blockDiagram(config: ArrayConfig): Markup {
-  const blocks = config.system === 'signed-array' ? signedArrayBlocks(config) : mvmuBlocks(config);
+export function blockDiagram(config: PhasedConfig): Markup {
+  const blocks = blocksOf(config);
   const used = blocks.length * blockWidth + (blocks.length - 1) * gap;
   const width = Math.max(leastWidth, used + 24);
   const left = (width - used) / 2;
@@ -37,6 +30,22 @@ ${blocks.slice(1).map((_, k) => arrow(x(k) + blockWidth, x(k + 1), blocks[k]!))}
 ${blocks.map((block, k) => drawBlock(block, x(k)))}
 <text class="caption" x="${left}" y="${top + height + 54}">${sequenceText(config)}</text>
 </svg>`;
+}
+
+function blocksOf(config: PhasedConfig): Block[] {
+  switch (config.system) {
+    case 'puma-mvmu':
+      return mvmuBlocks(config);
+    case 'signed-array':
+      return signedArrayBlocks(config);
+    case 'raella-crossbar':
+      return raellaBlocks(config);
+    case 'raella-ima':
+    case 'raella-tile':
+      return raellaTileBlocks(config);
+    case 'mixed-signal-array':
+      return mixedSignalBlocks(config);
+  }
 }
 
 function drawBlock(block: Block, x: number): Markup {
@@ -163,10 +172,14 @@ function signedArrayBlocks(config: SignedArrayConfig): Block[] {
   ];
 }
 
-function sequenceText(config: ArrayConfig): string {
+function sequenceText(config: PhasedConfig): string {
+  if (config.system === 'mixed-signal-array') return mixedSignalSequence(config);
+  if (config.system === 'raella-tile') return 'what it computes is programmed layer by layer';
   const turns = Math.ceil(config.columns / config.adcs);
   const conversion = `${count(turns, 'conversion')} a step for ${count(config.columns, 'column')}`;
   if (config.system === 'signed-array') return conversion;
+  if (config.system === 'raella-crossbar' || config.system === 'raella-ima')
+    return `${conversion}, ${raellaSequence(config)}`;
   const steps = Math.ceil(config.inputBits / config.dacBits) * passCount(config);
   return `${conversion}, ${count(steps, 'step')} a product`;
 }
@@ -186,12 +199,4 @@ function sliceCount(config: PumaMvmuConfig): number {
 
 function passCount(config: PumaMvmuConfig): number {
   return config.signedInputs && config.dacBits > 1 ? 2 : 1;
-}
-
-function bits(n: number): string {
-  return count(n, 'bit');
-}
-
-function count(n: number, what: string, plural = 's'): string {
-  return `${n} ${what}${n === 1 ? '' : plural}`;
 }

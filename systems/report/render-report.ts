@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { codeFile } from '../../base/package-root.js';
 import { summarise } from '../../config/summarise.js';
-import type { ArrayConfig } from '../../config/systems.js';
+import type { PhasedConfig } from '../../config/systems.js';
 import { blockDiagram } from './block-diagram.js';
 import { digitCards } from './digit-cards.js';
 import { histogramChart } from './histogram-chart.js';
+import { fillPage } from './page-template.js';
 import type { ReportData } from './report-data.js';
 import { waveformChart } from './waveform-chart.js';
 
@@ -13,17 +11,11 @@ import { waveformChart } from './waveform-chart.js';
  *  All text is escaped: by Handlebars on the page, by `markup` in the drawings. */
 export function renderReport(data: ReportData): string {
   const { config, result } = data;
-  // The bundle loads much faster than the package's main file.
-  const handlebars = createRequire(import.meta.url)(
-    'handlebars/dist/handlebars.min.js',
-  ) as typeof import('handlebars');
-  const page = handlebars.compile(template('page'), { strict: true });
-  return page({
+  return fillPage('page', {
     name: config.name,
     summary: summarise(config),
     verdict: result.verdict,
     reason: result.message,
-    style: template('style'),
     figures: figures(data),
     explanation: result.first?.explanation ?? '',
     waveform: data.waveform === undefined ? '' : waveformChart(data.waveform).text,
@@ -66,7 +58,7 @@ function parts(compared: ReportData['result']['compared']): string {
     .join(', ');
 }
 
-function settings(config: ArrayConfig): { key: string; value: string }[] {
+function settings(config: PhasedConfig): { key: string; value: string }[] {
   const flat = (value: unknown, path: string): { key: string; value: string }[] =>
     typeof value === 'object' && value !== null
       ? Object.entries(value).flatMap(([key, inner]) => flat(inner, path === '' ? key : `${path}.${key}`))
@@ -76,7 +68,7 @@ function settings(config: ArrayConfig): { key: string; value: string }[] {
 
 function times({ result, timing }: ReportData): { label: string; value: string }[] {
   const { seconds } = result;
-  const paper = timing.paperCycles;
+  const { cyclesPerVector: cycles, paperCycles: paper } = timing;
   return [
     { label: 'generate the design', value: `${seconds.generate.toFixed(2)} s` },
     {
@@ -86,21 +78,17 @@ function times({ result, timing }: ReportData): { label: string; value: string }
     { label: 'run the RTL', value: `${seconds.run.toFixed(2)} s` },
     { label: 'run the golden model', value: `${seconds.golden.toFixed(2)} s` },
     { label: 'cycles simulated', value: group(result.cycles) },
-    { label: 'cycles a product, start to done', value: group(timing.cyclesPerVector) },
-    ...(paper === undefined
+    ...(cycles === undefined ? [] : [{ label: 'cycles a product, start to done', value: group(cycles) }]),
+    ...(paper === undefined || cycles === undefined
       ? []
       : [
           {
             label: 'cycles a product in the paper',
-            value: `${group(paper)} (${(timing.cyclesPerVector / paper).toFixed(3)}x)`,
+            value: `${group(paper)} (${(cycles / paper).toFixed(3)}x)`,
           },
         ]),
     { label: 'cycles a vector, inputs and outputs moved too', value: group(result.cyclesPerVector) },
   ];
-}
-
-function template(name: string): string {
-  return readFileSync(codeFile(`templates/report/${name}.hbs`), 'utf8');
 }
 
 /** Digits in groups of three, with a narrow no-break space. */

@@ -1,15 +1,15 @@
-import type { ArrayConfig } from '../../config/systems.js';
+import type { PhasedConfig } from '../../config/systems.js';
 import type { CosimResult } from '../api.js';
 import type { Markup } from './markup.js';
 
 /** Everything that the report page of a run shows. */
 export interface ReportData {
-  readonly config: ArrayConfig;
+  readonly config: PhasedConfig;
   readonly result: CosimResult;
   /** What the timing table compares. */
   readonly timing: {
-    /** Clocks from start to done of one product, as measured or as the generator states. */
-    readonly cyclesPerVector: number;
+    /** Clocks from start to done of one product, as measured or as the generator states; absent where it varies. */
+    readonly cyclesPerVector?: number;
     /** Clocks of the same product in the paper, where it says. */
     readonly paperCycles?: number;
   };

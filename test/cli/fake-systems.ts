@@ -1,5 +1,6 @@
 import type { CliContext, SystemsApi } from '../../cli/context.js';
 import { runCli } from '../../cli/run-cli.js';
+import type { AnalyzeOptions } from '../../systems/analyze-api.js';
 import type {
   AssembleOptions,
   CosimOptions,
@@ -10,6 +11,7 @@ import type {
   LintSourceOptions,
 } from '../../systems/api.js';
 import type { CosimProgramOptions, RunProgramOptions } from '../../systems/machine-api.js';
+import { sampleAnalysis } from './sample-analysis.js';
 import { sampleCosimProgram, sampleRun } from './sample-programs.js';
 
 export const sampleResult: CosimResult = {
@@ -36,6 +38,7 @@ export const sampleResult: CosimResult = {
 };
 
 type Asked =
+  | AnalyzeOptions
   | AssembleOptions
   | CosimOptions
   | DiffOptions
@@ -59,6 +62,7 @@ export async function runFake(
       systems: [{ name: 'puma-mvmu', summary: 'a unit' }],
       presets: [{ name: 'tiny', system: 'puma-mvmu', summary: '4 x 4' }],
       workloads: [{ name: 'random', systems: ['puma-mvmu', 'signed-array'], summary: 'random values' }],
+      networks: [{ name: 'small-mlp', summary: 'a small network' }],
     }),
     generate: async (options) => {
       asked.push(options);
@@ -76,6 +80,11 @@ export async function runFake(
     cosim: async (options) => {
       asked.push(options);
       return sampleResult;
+    },
+    analyze: async (options) => {
+      asked.push(options);
+      options.onProgress?.({ stage: 'golden', status: 'start' });
+      return sampleAnalysis;
     },
     diff: async (options) => {
       asked.push(options);

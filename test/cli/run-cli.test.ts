@@ -16,6 +16,9 @@ describe('results', () => {
         'Workloads',
         '  random        random values (puma-mvmu, signed-array)',
         '',
+        'Networks, for `crossweave analyze`',
+        '  small-mlp     a small network',
+        '',
       ].join('\n'),
       stderr: '',
     });
@@ -136,15 +139,15 @@ describe('wrong usage: status 2 and the whole text', () => {
   test.each<[string, string]>([
     [
       '',
-      'error CW-C020: a command is missing\n  expected one of list, generate, cosim, assemble, disassemble, run, diff, lint-source, doctor, explain\n  hint: see `crossweave help`\n',
+      'error CW-C020: a command is missing\n  expected one of list, generate, cosim, analyze, assemble, disassemble, run, diff, lint-source, doctor, explain\n  hint: see `crossweave help`\n',
     ],
     [
       'generat tiny',
-      "error CW-C020: unknown command 'generat'\n  expected one of list, generate, cosim, assemble, disassemble, run, diff, lint-source, doctor, explain, got 'generat'\n  hint: did you mean generate?\n",
+      "error CW-C020: unknown command 'generat'\n  expected one of list, generate, cosim, analyze, assemble, disassemble, run, diff, lint-source, doctor, explain, got 'generat'\n  hint: did you mean generate?\n",
     ],
     [
       'help generat',
-      "error CW-C020: unknown command 'generat'\n  expected one of list, generate, cosim, assemble, disassemble, run, diff, lint-source, doctor, explain, got 'generat'\n  hint: did you mean generate?\n",
+      "error CW-C020: unknown command 'generat'\n  expected one of list, generate, cosim, analyze, assemble, disassemble, run, diff, lint-source, doctor, explain, got 'generat'\n  hint: did you mean generate?\n",
     ],
     ['cosim tiny --vector 3', "error CW-C020: unknown option '--vector'\n  hint: did you mean --vectors?\n"],
     [

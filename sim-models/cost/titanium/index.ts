@@ -12,6 +12,8 @@ export {
   publishedAdcSavings,
   publishedArchitectures,
   publishedConvertsPerMac,
+  publishedEfficiency,
+  publishedFits,
   publishedSpeculation,
 } from './published.js';
 export {

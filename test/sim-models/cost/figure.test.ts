@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CrossweaveError } from '../../../base/crossweave-error.js';
+import {
+  type CrossbarActivity,
+  crossbarEnergy,
+  energyPerMac,
+} from '../../../sim-models/cost/crossbar/index.js';
 import { adcModels, type Figure, given, printDerivation, printed } from '../../../sim-models/cost/index.js';
 import {
   efficiency,
@@ -70,7 +75,16 @@ function everyFigure(bits: number, rows: number, other: number, x: number): Figu
     ).flatMap((attribute) => Object.values(attributeScaling(attribute, x))),
     columnSumBits(rows, bits, bits),
     law,
+    energyPerMac(crossbarEnergy(activityOf(bits, rows, other), adc!), rows),
   ];
+}
+
+function activityOf(adcBits: number, rows: number, other: number): CrossbarActivity {
+  return {
+    ...{ macs: rows, adcBits, converts: other, pulses: rows, devicePulses: rows * other, levelPulses: other },
+    ...{ largestLevel: 15, inputBytes: rows, psumUpdates: other, inputSumAdds: rows, centreTerms: other },
+    ...{ outputs: other, activationBytes: rows, networkBytes: other },
+  };
 }
 
 describe('figures', () => {
