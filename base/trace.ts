@@ -1,5 +1,17 @@
-/** Architectural commit points. `log`: a log of a programmable machine, of which every event has several fields. */
-export type EventKind = 'code' | 'sum' | 'out' | 'saturated' | 'log';
+/** Architectural commit points. `part`: what one crossbar adds to a sum. `overflow`: whether a running sum left its
+ *  register, or how many did. `last`: the mark of the last output. `memory`: a byte of a buffer after a layer. `ramps`:
+ *  comparisons of a vector under a ramp. `log`: a log of a programmable machine, of which every event has several fields. */
+export type EventKind =
+  | 'code'
+  | 'part'
+  | 'sum'
+  | 'out'
+  | 'saturated'
+  | 'overflow'
+  | 'last'
+  | 'memory'
+  | 'ramps'
+  | 'log';
 
 /** All events of one kind of one unit, in the canonical order of the specification.
  *  A linear index counts positions: row-major over `dims`, the first dimension slowest. */

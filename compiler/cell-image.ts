@@ -1,6 +1,7 @@
 import type { PumaMvmuConfig } from '../config/puma-mvmu.js';
 import type { SignedArrayConfig } from '../config/signed-array.js';
 import { checkWeights, type MatrixOrigin } from './check-elements.js';
+import { packRows } from './pack-rows.js';
 
 /** What the programming port of a unit is fed with: values of `prog_data_i` as 32-bit words, low word first. */
 export interface CellImage {
@@ -81,27 +82,4 @@ function flipHeavyColumns(
     for (let k = j; k < cells.length; k += columns) cells[k] = largest - (cells[k] ?? 0);
   }
   return flags;
-}
-
-/** Packs each row, column j at bits j * width and up, two's complement where negative. */
-function packRows(
-  cells: Int32Array,
-  rows: number,
-  columns: number,
-  width: number,
-  words: number,
-): Uint32Array[] {
-  const mask = 2 ** width - 1;
-  return Array.from({ length: rows }, (_, i) => {
-    const packed = new Uint32Array(words);
-    for (let j = 0; j < columns; j++) {
-      const cell = (cells[i * columns + j] ?? 0) & mask;
-      const word = (j * width) >>> 5;
-      const bit = (j * width) & 31;
-      packed[word] = (packed[word] ?? 0) | (cell << bit);
-      // A cell may straddle two words.
-      if (bit + width > 32) packed[word + 1] = (packed[word + 1] ?? 0) | (cell >>> (32 - bit));
-    }
-    return packed;
-  });
 }

@@ -1,8 +1,8 @@
 import { CrossweaveError } from '../base/crossweave-error.js';
 import type { Diagnostic } from '../base/diagnostic.js';
-import type { PumaMvmuConfig } from '../config/puma-mvmu.js';
-import type { SignedArrayConfig } from '../config/signed-array.js';
-import { type ElementRange, inputRange, weightRange } from './element-range.js';
+import type { ArrayConfig } from '../config/systems.js';
+import { type ElementRange, inputRange, isElement, weightRange } from './element-range.js';
+import { arrayShape } from './shape.js';
 
 /** Findings of one matrix named one by one; the rest are counted, so that a wrong scale stays readable. */
 const namedFindings = 20;
@@ -26,22 +26,20 @@ interface Rule {
  *
  *  @throws {CrossweaveError} CW-W001 wrong number of elements; CW-W003 weights out of range, all of them at
  *  once (the first 20 by place, the others counted). */
-export function checkWeights(
-  config: PumaMvmuConfig | SignedArrayConfig,
-  weights: Int32Array,
-  origin: MatrixOrigin = {},
-): void {
-  const rows = config.rows;
+export function checkWeights(config: ArrayConfig, weights: Int32Array, origin: MatrixOrigin = {}): void {
+  const { rows, columns } = arrayShape(config);
   const differential = config.system === 'puma-mvmu' && config.encoding === 'differential';
   report(
-    matrixFindings(weights, rows, config.columns, origin, {
+    matrixFindings(weights, rows, columns, origin, {
       code: 'CW-W003',
       noun: 'weight',
       path: 'weights',
       range: weightRange(config),
       hint: differential
         ? 'a differential pair holds sign and magnitude, so the lowest value has no cells'
-        : 'scale the weights, or give them more bits in the configuration',
+        : isBinary(config)
+          ? signHint
+          : 'scale the weights, or give them more bits in the configuration',
     }),
   );
 }
@@ -50,22 +48,23 @@ export function checkWeights(
  *
  *  @throws {CrossweaveError} CW-W001 when the length is no multiple of `rows`; CW-W004 inputs out of range, all
  *  of them at once (the first 20 by place, the others counted). */
-export function checkInputs(
-  config: PumaMvmuConfig | SignedArrayConfig,
-  inputs: Int32Array,
-  origin: MatrixOrigin = {},
-): void {
-  const vectors = Math.ceil(inputs.length / config.rows);
+export function checkInputs(config: ArrayConfig, inputs: Int32Array, origin: MatrixOrigin = {}): void {
+  const { rows } = arrayShape(config);
+  const vectors = Math.ceil(inputs.length / rows);
   report(
-    matrixFindings(inputs, vectors, config.rows, origin, {
+    matrixFindings(inputs, vectors, rows, origin, {
       code: 'CW-W004',
       noun: 'input',
       path: 'inputs',
       range: inputRange(config),
-      hint: 'scale the inputs, or give them more bits in the configuration',
+      hint: isBinary(config) ? signHint : 'scale the inputs, or give them more bits in the configuration',
     }),
   );
 }
+
+const isBinary = (config: ArrayConfig): boolean =>
+  config.system === 'mixed-signal-array' && config.style === 'xnor-capacitor';
+const signHint = 'an XNOR cell multiplies signs: take the sign of each value, or another style';
 
 function matrixFindings(
   values: Int32Array,
@@ -92,18 +91,19 @@ function matrixFindings(
         hint: 'the order is row-major; `rows` and `columns` of the configuration give the shape',
       },
     ];
-  const { min, max } = rule.range;
+  const { min, max, endsOnly } = rule.range;
+  const expected = endsOnly ? `${min} or ${max}` : `${min} .. ${max}`;
   const findings: Diagnostic[] = [];
   let count = 0;
   for (const [k, value] of values.entries()) {
-    if (value >= min && value <= max) continue;
+    if (isElement(rule.range, value)) continue;
     if (count++ >= namedFindings) continue;
     findings.push({
       code: rule.code,
       severity: 'error',
       message: `${rule.noun} out of range`,
       where: place(`${path}[${Math.floor(k / columns)}][${k % columns}]`),
-      expected: `${min} .. ${max}`,
+      expected,
       actual: String(value),
       hint: rule.hint,
     });
@@ -114,7 +114,7 @@ function matrixFindings(
       severity: 'error',
       message: `${count - namedFindings} more ${rule.noun}s are out of range`,
       where: place(path),
-      expected: `${min} .. ${max}`,
+      expected,
     });
   return findings;
 }

@@ -1,7 +1,9 @@
 export { isDesignName, longestDesignName } from './design-name.js';
 export { parseJson } from './json-text.js';
 export { type LoadedConfig, loadConfig } from './load-config.js';
+export type * from './mixed-signal-array.js';
 export { nearestWord } from './nearest-word.js';
+export type { Nonideal, OffCurrent } from './nonideal.js';
 export { parseConfig } from './parse-config.js';
 export { listPresets, type Preset, presetFile, presetNames } from './presets.js';
 export type * from './puma-machine.js';

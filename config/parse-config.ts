@@ -4,21 +4,26 @@ import type { Code, Diagnostic, Where } from '../base/diagnostic.js';
 import { systemVerilogKeywords } from '../base/systemverilog-keywords.js';
 import { describeField, fieldAt, fieldsOf } from './field.js';
 import { nearestWord } from './nearest-word.js';
+import { activeNonideal } from './nonideal.js';
 import { showValue } from './show-value.js';
 import {
   type Config,
   type ConfigKind,
+  mixedSignalArrayKind,
   pumaCoreKind,
   pumaMvmuKind,
   pumaTileKind,
+  raellaCrossbarKind,
+  raellaImaKind,
+  raellaTileKind,
   signedArrayKind,
   systemNames,
 } from './systems.js';
 
 /** Checks a configuration and fills in its defaults.
  *
- *  A `$schema` key, there for editors, is let through and dropped; so is a `nonideal` whose sigmas are all 0,
- *  which is the ideal chain.
+ *  A `$schema` key, there for editors, is let through and dropped; so is a `nonideal` whose layers are all
+ *  off, which is the ideal chain.
  *  @param json a parsed JSON value
  *  @param file its file, for messages
  *  @throws {CrossweaveError} CW-C002..CW-C009, every finding at once */
@@ -29,6 +34,14 @@ export function parseConfig(json: unknown, file?: string): Config {
       return parseAs(pumaMvmuKind, document, file);
     case signedArrayKind.system:
       return parseAs(signedArrayKind, document, file);
+    case raellaCrossbarKind.system:
+      return parseAs(raellaCrossbarKind, document, file);
+    case raellaImaKind.system:
+      return parseAs(raellaImaKind, document, file);
+    case raellaTileKind.system:
+      return parseAs(raellaTileKind, document, file);
+    case mixedSignalArrayKind.system:
+      return parseAs(mixedSignalArrayKind, document, file);
     case pumaCoreKind.system:
       return parseAs(pumaCoreKind, document, file);
     case pumaTileKind.system:
@@ -215,8 +228,7 @@ function unknownSystem(document: unknown, file: string | undefined): Diagnostic 
 }
 
 function withoutIdealNoise<C extends Config>(config: C): C {
-  const noise = config.nonideal;
-  if (noise === undefined || noise.programming > 0 || noise.read > 0 || noise.adc > 0) return config;
+  if (config.nonideal === undefined || activeNonideal(config.nonideal) !== undefined) return config;
   const { nonideal: _, ...ideal } = config;
   return ideal as C;
 }
@@ -238,7 +250,11 @@ function topKey(finding: Diagnostic): string {
 function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {
   let value = document;
   for (const key of path) {
-    value = isObject(value) && Object.hasOwn(value, key) ? value[String(key)] : undefined;
+    const holder: unknown = value;
+    value =
+      typeof holder === 'object' && holder !== null && Object.hasOwn(holder, key)
+        ? holder[key as keyof typeof holder]
+        : undefined;
   }
   return value;
 }

@@ -1,6 +1,7 @@
+import type { z } from 'zod';
 import { CrossweaveError } from '../base/crossweave-error.js';
 import type { Diagnostic } from '../base/diagnostic.js';
-import { fieldAt, fieldsOf } from './field.js';
+import { fieldAt, fieldsOf, isList } from './field.js';
 import { nearestWord } from './nearest-word.js';
 import { schemaOf } from './systems.js';
 
@@ -12,7 +13,7 @@ export interface SettingsOutcome {
 }
 
 /** Applies `path=value` settings (`--set`) to a parsed configuration and returns a changed copy. The path is keys
- *  joined by dots, such as `output.bits`; the value is read as JSON and, where it is none, taken as a string.
+ *  joined by dots, such as `output.bits`, and numbers of elements, as in `speculation.0`; the value is read as JSON and, where it is none, taken as a string.
  *  The result is not checked: `parseConfig` does that.
  *  @throws {CrossweaveError} CW-C011, CW-C012; every finding at once */
 export function applySettings(json: unknown, settings: readonly string[]): unknown {
@@ -37,7 +38,7 @@ export function trySettings(json: unknown, settings: readonly string[]): Setting
     if (path === 'system') result.system = value;
     const schema = schemaOf(result.system);
     if (fieldAt(schema, path.split('.')) === undefined) findings.push(unknownPath(path, pathsOf(schema)));
-    else assign(result, path.split('.'), value);
+    else assign(result, path.split('.'), value, schema);
   }
   return { json: result, findings };
 }
@@ -58,7 +59,12 @@ function jsonOrText(text: string): unknown {
   }
 }
 
-function assign(target: Record<string, unknown>, path: readonly string[], value: unknown): void {
+function assign(
+  target: Record<string, unknown>,
+  path: readonly string[],
+  value: unknown,
+  schema: z.ZodType,
+): void {
   const [key, ...rest] = path;
   if (key === undefined) return;
   if (rest.length === 0) {
@@ -66,10 +72,19 @@ function assign(target: Record<string, unknown>, path: readonly string[], value:
     return;
   }
   const inner = target[key];
+  const field = fieldAt(schema, [key]);
+  if (field === undefined) return;
   // A value of the wrong kind on the way is replaced: the setting, coming last, has the last word.
-  const holder = isObject(inner) ? inner : {};
+  const holder = isList(field) ? listOf(inner, field) : isObject(inner) ? inner : {};
   target[key] = holder;
-  assign(holder, rest, value);
+  assign(holder as Record<string, unknown>, rest, value, field);
+}
+
+/** The list whose elements are set: the one that is there, or the default. */
+function listOf(inner: unknown, field: z.ZodType): unknown[] {
+  if (Array.isArray(inner)) return inner;
+  const fallback = field.safeParse(undefined);
+  return fallback.success && Array.isArray(fallback.data) ? [...fallback.data] : [];
 }
 
 function notASetting(setting: string): Diagnostic {

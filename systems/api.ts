@@ -14,6 +14,8 @@ export interface Listing {
     readonly systems: readonly string[];
     readonly summary: string;
   }[];
+  /** What `analyze` takes. */
+  readonly networks: readonly { readonly name: string; readonly summary: string }[];
 }
 
 export type Stage = 'generate' | 'golden' | 'build' | 'run' | 'compare' | 'report';
@@ -144,7 +146,7 @@ export interface Compared {
   readonly total: number;
   readonly codes: number;
   readonly sums: number;
-  /** Outputs; their saturation flags, where a system has them, are compared with them. */
+  /** Outputs, and what a system has beside them: flags, counts, the contents of a buffer after a layer. */
   readonly outputs: number;
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ArrayConfig } from '../config/systems.js';
+import type { PhasedConfig } from '../config/systems.js';
 import type { TraceDiff } from '../verilator-harness/divergence.js';
 import type { CosimResult } from './api.js';
 import type { Bench } from './bench.js';
@@ -8,7 +8,7 @@ import { judge } from './judge.js';
 import type { Moment } from './locate-divergence.js';
 import type { EngineRun } from './run-engine.js';
 import { reportFile } from './run-files.js';
-import type { Level } from './system.js';
+import type { Level, PhasedUnit } from './system.js';
 import type { ChainResult } from './walk-chain.js';
 
 /** What a run knows beside its events. */
@@ -24,12 +24,12 @@ export interface RunFacts {
 }
 
 /** Puts together the result of a co-simulation. */
-export function cosimResult<C extends ArrayConfig>(
-  { engine, workload }: Bench<C>,
+export function cosimResult<C extends PhasedConfig, P, U extends PhasedUnit>(
+  { engine, workload }: Bench<C, P, U>,
   run: EngineRun,
   golden: ChainResult & { readonly seconds: number },
   found: TraceDiff,
-  moment: Moment | undefined,
+  moment: Moment<P> | undefined,
   { id, out, level, generateSeconds, waveforms, notes }: RunFacts,
 ): CosimResult {
   const judgement = judge(run.end, found);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { CrossweaveError } from '../base/crossweave-error.js';
 import { loadConfig } from '../config/load-config.js';
-import { type ArrayConfig, isMachine } from '../config/systems.js';
+import { isMachine, type PhasedConfig } from '../config/systems.js';
 import { createEngine } from '../verilator-harness/create-engine.js';
 import { diffTraces } from '../verilator-harness/diff-traces.js';
 import type { Divergence, TraceDiff } from '../verilator-harness/divergence.js';
@@ -20,7 +20,7 @@ import { checkDesignFolder, writeDesignFolder } from './output-folder.js';
 import { hasDesign } from './output-marker.js';
 import { programMissing } from './puma-machine/program-missing.js';
 import { readRtl } from './read-rtl.js';
-import { withArraySystem } from './registry.js';
+import { withPhasedSystem } from './registry.js';
 import { renderReport } from './report/index.js';
 import type { Waveform } from './report/report-data.js';
 import { reportData } from './report-data.js';
@@ -30,11 +30,10 @@ import { RunDraft, runId } from './run-folder.js';
 import { runGolden } from './run-golden.js';
 import { stageReporter } from './stage-reporter.js';
 import { stopwatch } from './stopwatch.js';
-import type { ArraySystem, Level } from './system.js';
+import type { Level, PhasedSystem, PhasedUnit } from './system.js';
 import { writeUserFile } from './user-file.js';
 import { waveformAround } from './waveform-window.js';
 import { contentOf } from './workload-content.js';
-import { createWorkload } from './workloads/index.js';
 
 /** Runs a workload on generated RTL, or on RTL of a folder, and on the golden model, and compares every event.
  *
@@ -47,18 +46,18 @@ export async function cosim(options: CosimOptions): Promise<CosimResult> {
   checkCosimOptions(options);
   const { config } = loadConfig(options.config, options.settings);
   if (isMachine(config)) throw programMissing(config.system);
-  return withArraySystem(config, (system, typed) => cosimOn(system, typed, options));
+  return withPhasedSystem(config, (system, typed) => cosimOn(system, typed, options));
 }
 
-async function cosimOn<C extends ArrayConfig>(
-  system: ArraySystem<C>,
+async function cosimOn<C extends PhasedConfig, P, U extends PhasedUnit>(
+  system: PhasedSystem<C, P, U>,
   config: C,
   options: CosimOptions,
 ): Promise<CosimResult> {
   const { seed = 0, out = join('out', config.name), dump, vectors } = options;
   const level: Level = dump === undefined ? (options.level ?? 'sums') : 'codes';
   const choice = await chooseEngine(options.engine, { rtl: options.rtl !== undefined });
-  const workload = createWorkload(options.workload ?? 'random', config, {
+  const workload = system.workload(options.workload ?? 'random', config, {
     seed,
     ...(vectors === undefined ? {} : { vectors }),
   });
@@ -76,12 +75,12 @@ async function cosimOn<C extends ArrayConfig>(
     return built;
   });
   const generateSeconds = generating();
-  const bench: Bench<C> = {
+  const bench: Bench<C, P, U> = {
     system,
     config,
     unit: design.unit,
     names: design.names,
-    design: simDesign(system, config, design, rtl),
+    design: system.simulated?.(config, rtl) ?? simDesign(system, config, design, rtl),
     engine: createEngine(choice.engine),
     workload,
   };
@@ -101,7 +100,7 @@ async function cosimOn<C extends ArrayConfig>(
     const id = runId({
       config,
       rtl: bench.design.sources.map((file) => file.text),
-      workload: contentOf(workload),
+      workload: contentOf(system, workload),
       seed,
       engine: choice.engine,
       level,
@@ -130,19 +129,19 @@ async function cosimOn<C extends ArrayConfig>(
   }
 }
 
-interface Surroundings {
-  readonly moment?: Moment;
+interface Surroundings<P> {
+  readonly moment?: Moment<P>;
   readonly waveform?: Waveform;
   readonly note?: string;
 }
 
 /** The clock of a mismatch and the signals around it. The verdict stands without them, so a failure here is a note. */
-async function lookAround<C extends ArrayConfig>(
-  bench: Bench<C>,
+async function lookAround<C extends PhasedConfig, P, U extends PhasedUnit>(
+  bench: Bench<C, P, U>,
   run: EngineRun,
   found: TraceDiff,
   file: string,
-): Promise<Surroundings> {
+): Promise<Surroundings<P>> {
   if (judge(run.end, found).verdict === 'match') return {};
   try {
     const first = found.first && { kind: found.first.kind, vector: vectorOf(found.first) };

@@ -1,4 +1,5 @@
-import type { Divergence, KindCounts, TraceDiff } from '../verilator-harness/divergence.js';
+import type { EventKind } from '../base/trace.js';
+import type { Divergence, TraceDiff } from '../verilator-harness/divergence.js';
 import { explainDivergence, formats } from '../verilator-harness/explain-divergence.js';
 import type { Compared, FirstDivergence, ShownValue } from './api.js';
 
@@ -18,10 +19,28 @@ export function describeDivergence(divergence: Divergence): FirstDivergence {
   };
 }
 
+/** The name in the results under which a kind of event counts; a program's logs have counts of their own. */
+const countedAs: Readonly<Record<EventKind, keyof Compared>> = {
+  code: 'codes',
+  part: 'codes',
+  sum: 'sums',
+  out: 'outputs',
+  saturated: 'outputs',
+  overflow: 'outputs',
+  last: 'outputs',
+  memory: 'outputs',
+  ramps: 'outputs',
+  log: 'total',
+};
+
 /** Counts the compared events under the names of the results. */
 export function countCompared({ compared }: TraceDiff): Compared {
-  const of = (kind: keyof KindCounts) => compared.byKind[kind] ?? 0;
-  return { total: compared.total, codes: of('code'), sums: of('sum'), outputs: of('out') + of('saturated') };
+  const counts = { codes: 0, sums: 0, outputs: 0 };
+  for (const [kind, count] of Object.entries(compared.byKind)) {
+    const name = countedAs[kind as EventKind];
+    if (name !== 'total') counts[name] += count;
+  }
+  return { total: compared.total, ...counts };
 }
 
 function shown(value: number, divergence: Divergence): ShownValue {

@@ -1,5 +1,6 @@
 /** What `import { ... } from 'crossweave'` offers. Each function loads its own part when it is called, so that a command
  *  that needs little starts fast. */
+import type { AnalyzeOptions, AnalyzeResult } from './analyze-api.js';
 import type {
   AssembleOptions,
   AssembleResult,
@@ -25,6 +26,7 @@ import type {
 
 export { CrossweaveError } from '../base/crossweave-error.js';
 export type { Diagnostic } from '../base/diagnostic.js';
+export type * from './analyze-api.js';
 export type * from './api.js';
 export type * from './machine-api.js';
 
@@ -52,6 +54,11 @@ export async function cosimProgram(options: CosimProgramOptions): Promise<CosimP
 /** Runs a program for a machine on the golden simulator; see `puma-machine/run-program.ts`. */
 export async function runProgram(options: RunProgramOptions): Promise<RunProgramResult> {
   return (await import('./puma-machine/run-program.js')).runProgram(options);
+}
+
+/** Analyses a workload on the crossbars of a configuration; see `analyze/analyze.ts`. */
+export async function analyze(options: AnalyzeOptions): Promise<AnalyzeResult> {
+  return (await import('./analyze/analyze.js')).analyze(options);
 }
 
 /** Compares the traces of a run, or of two runs; see `diff.ts`. */

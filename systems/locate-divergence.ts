@@ -1,14 +1,15 @@
 import type { EventKind, Trace } from '../base/trace.js';
-import type { ArrayConfig } from '../config/systems.js';
+import type { PhasedConfig } from '../config/systems.js';
 import { diffTraces } from '../verilator-harness/diff-traces.js';
 import type { SimEnd } from '../verilator-harness/engine.js';
 import type { Bench } from './bench.js';
 import type { EngineRun } from './run-engine.js';
-import type { Level, MatrixPhase } from './system.js';
+import type { Level, PhasedUnit } from './system.js';
+import type { Workload } from './workloads/workload.js';
 
-/** A moment of a run: clock `cycle` of phase `phase`, which runs `inputs` up to the vector of interest. */
-export interface Moment {
-  readonly phase: MatrixPhase;
+/** A moment of a run: clock `cycle` of phase `phase`, which ends with the vector of interest. */
+export interface Moment<P> {
+  readonly phase: P;
   readonly cycle: number;
 }
 
@@ -20,17 +21,19 @@ export interface Moment {
  *
  *  @param first kind and vector, over all phases, of the first divergence, if there is one
  *  @returns undefined where the design shows no event near it */
-export async function locateDivergence<C extends ArrayConfig>(
-  { system, config, unit, design, engine, workload }: Bench<C>,
+export async function locateDivergence<C extends PhasedConfig, P, U extends PhasedUnit>(
+  { system, config, unit, design, engine, workload }: Bench<C, P, U>,
   run: EngineRun,
   first: { readonly kind: EventKind; readonly vector: number } | undefined,
-): Promise<Moment | undefined> {
+): Promise<Moment<P> | undefined> {
   const stopped = run.end.reason !== 'finished';
-  const k = first && !stopped ? Math.floor(first.vector / workload.vectors) : run.phases - 1;
-  const whole = workload.phase(k, run.outputs.slice(0, k));
+  const place =
+    first && !stopped
+      ? placeOf(workload, first.vector)
+      : { phase: run.phases - 1, vector: Math.max(0, markOf(run.end)) };
+  const whole = workload.phase(place.phase, run.outputs.slice(0, place.phase));
   if (whole === undefined) return undefined;
-  const vector = stopped ? markOf(run.end) : (first?.vector ?? 0) % workload.vectors;
-  const phase = { weights: whole.weights, inputs: whole.inputs.slice(0, (vector + 1) * config.rows) };
+  const phase = system.upTo(whole, place.vector, workload.vectors);
   const level: Level = 'codes';
   const job = system.job(config, unit, phase, level);
   const result = await engine.run({ design, ...job });
@@ -41,6 +44,10 @@ export async function locateDivergence<C extends ArrayConfig>(
   const { trace } = system.decode(config, unit, phase, level, result, true);
   const cycle = diffTraces(golden, trace, { kinds: [first.kind] }).first?.cycle ?? lastCycle(trace);
   return cycle === undefined ? undefined : { phase, cycle };
+}
+
+function placeOf<P>({ placeOf, vectors }: Workload<P>, vector: number) {
+  return placeOf?.(vector) ?? { phase: Math.floor(vector / vectors), vector: vector % vectors };
 }
 
 function markOf(end: SimEnd): number {

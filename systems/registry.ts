@@ -1,5 +1,5 @@
-import type { ArrayConfig, Config } from '../config/systems.js';
-import type { ArraySystem, System, Unit } from './system.js';
+import type { ArrayConfig, Config, PhasedConfig } from '../config/systems.js';
+import type { ArraySystem, PhasedSystem, PhasedUnit, System, Unit } from './system.js';
 
 /** Systems as `crossweave list` shows them. */
 export const systemCatalogue: readonly { readonly name: Config['system']; readonly summary: string }[] = [
@@ -10,6 +10,23 @@ export const systemCatalogue: readonly { readonly name: Config['system']; readon
   {
     name: 'signed-array',
     summary: 'one array of signed 2T2R cells with a saturating read-out and no shift-and-add',
+  },
+  {
+    name: 'raella-crossbar',
+    summary: 'crossbar of RAELLA: centred weights, low-resolution ADCs, speculation and recovery',
+  },
+  {
+    name: 'raella-ima',
+    summary: 'IMA of RAELLA: crossbars side by side, each with input registers of its own',
+  },
+  {
+    name: 'raella-tile',
+    summary: 'tile of RAELLA: IMAs on an activation buffer, programmed layer by layer; quantiser, max-pool',
+  },
+  {
+    name: 'mixed-signal-array',
+    summary:
+      'array of unit elements with an analog sum down each column: XNOR, multi-bit, bit-serial or ramp',
   },
   {
     name: 'puma-core',
@@ -32,11 +49,27 @@ export async function withSystem<R>(
     case 'puma-tile':
       return use((await import('./puma-machine/index.js')).pumaMachine, config);
     default:
+      return withPhasedSystem(config, use);
+  }
+}
+
+/** The same for systems that run workloads, with what only they have. */
+export async function withPhasedSystem<R>(
+  config: PhasedConfig,
+  use: <C extends PhasedConfig, P, U extends PhasedUnit>(
+    system: PhasedSystem<C, P, U>,
+    config: C,
+  ) => R | Promise<R>,
+): Promise<R> {
+  switch (config.system) {
+    case 'raella-tile':
+      return use((await import('./raella-tile/index.js')).raellaTile, config);
+    default:
       return withArraySystem(config, use);
   }
 }
 
-/** The same for arrays, with what only they have. */
+/** The same for arrays. */
 export async function withArraySystem<R>(
   config: ArrayConfig,
   use: <C extends ArrayConfig>(system: ArraySystem<C>, config: C) => R | Promise<R>,
@@ -46,5 +79,11 @@ export async function withArraySystem<R>(
       return use((await import('./puma-mvmu/index.js')).pumaMvmu, config);
     case 'signed-array':
       return use((await import('./signed-array/index.js')).signedArray, config);
+    case 'raella-crossbar':
+      return use((await import('./raella-crossbar/index.js')).raellaCrossbar, config);
+    case 'raella-ima':
+      return use((await import('./raella-ima/index.js')).raellaIma, config);
+    case 'mixed-signal-array':
+      return use((await import('./mixed-signal-array/index.js')).mixedSignalArray, config);
   }
 }

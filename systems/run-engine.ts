@@ -1,7 +1,7 @@
-import type { ArrayConfig } from '../config/systems.js';
+import type { PhasedConfig } from '../config/systems.js';
 import type { SimEnd, SimJob } from '../verilator-harness/engine.js';
 import type { Bench } from './bench.js';
-import type { Level } from './system.js';
+import type { Level, PhasedUnit } from './system.js';
 import { type ChainResult, walkChain } from './walk-chain.js';
 
 /** A workload's run on an engine. */
@@ -28,8 +28,8 @@ export interface EngineRunOptions {
 
 /** Runs a workload phase by phase; each phase gets its inputs from what the design itself gave before. A hang or a
  *  failed assertion ends the run. */
-export async function runEngine<C extends ArrayConfig>(
-  { system, config, unit, design, engine, workload }: Bench<C>,
+export async function runEngine<C extends PhasedConfig, P, U extends PhasedUnit>(
+  { system, config, unit, design, engine, workload }: Bench<C, P, U>,
   { level, waveform }: EngineRunOptions,
 ): Promise<EngineRun> {
   let end: SimEnd = { reason: 'finished' };

@@ -3,24 +3,27 @@ import type { EventKind, Trace } from '../base/trace.js';
 import type { BuildOptions } from '../hdl-dsl/build/elaborate.js';
 import type { Module, SourceRef } from '../hdl-dsl/ir/index.js';
 import type { BlackBoxModel } from '../hdl-dsl/sim/black-box-model.js';
-import type { Monitor, SimResult } from '../verilator-harness/engine.js';
+import type { Monitor, SimDesign, SimResult } from '../verilator-harness/engine.js';
 import type { StimulusWords } from '../verilator-harness/stimulus.js';
+import type { Workload, WorkloadOptions } from './workloads/workload.js';
 
 /** Which events a run compares: `sums` includes outputs, `codes` includes both. */
 export const levels = ['outputs', 'sums', 'codes'] as const;
 export type Level = (typeof levels)[number];
 
-/** One programming of the array and the vectors that follow it, after a reset. */
+/** A phase of an array: one programming and the vectors that follow it, after a reset. */
 export interface MatrixPhase {
   /** rows x columns, row-major, element units. */
   readonly weights: Int32Array;
   /** vectors x rows. */
   readonly inputs: Int32Array;
+  /** Centres of RAELLA's filters, crossbar by crossbar; absent: those of eq. 4.2. */
+  readonly centres?: Uint8Array;
 }
 
 /** Results of one phase, by whichever side computed them. */
 export interface PhaseResult {
-  /** vectors x columns, in units of the output format's last place. */
+  /** vectors x columns, in units of the output format's last place; of a tile whatever its layers gave, in order. */
   readonly outputs: Float64Array;
   readonly trace: Trace;
 }
@@ -30,12 +33,18 @@ export interface Unit {
   readonly top: Module;
 }
 
-/** The hardware of an array. */
-export interface ArrayUnit extends Unit {
-  /** Clocks from the start of a vector to its `done`. */
-  readonly cyclesPerVector: number;
+/** Hardware that runs workloads. */
+export interface PhasedUnit extends Unit {
+  /** Clocks from the start of a vector to its `done`, where it is the same for every phase. */
+  readonly cyclesPerVector?: number;
   /** The generator's signal behind each kind of event. */
   readonly sources: Partial<Record<EventKind, SourceRef>>;
+}
+
+/** The hardware of an array. */
+export interface ArrayUnit extends PhasedUnit {
+  /** The most that a vector takes, where that depends on its data. */
+  readonly cyclesPerVector: number;
 }
 
 /** The analog macros of a configuration. */
@@ -83,17 +92,24 @@ export interface System<C, U extends Unit = Unit> {
   testbench(config: C, printed: PrintedUnit<U>): readonly DesignFile[];
 }
 
-/** A system that multiplies vectors by one matrix. */
-export interface ArraySystem<C extends Shape> extends System<C, ArrayUnit> {
-  golden(config: C, phase: MatrixPhase, level: Level): PhaseResult;
-  job(config: C, unit: ArrayUnit, phase: MatrixPhase, level: Level): PhaseJob;
+/** A system that runs workloads phase by phase, a reset before each. `P` is what a phase programs and feeds it with: one
+ *  or more pieces of work, numbered from 0, which are called vectors here. */
+export interface PhasedSystem<C, P, U extends PhasedUnit = PhasedUnit> extends System<C, U> {
+  /** The workload of a name, or of a file.
+   *  @throws {CrossweaveError} CW-W... if there is no such workload for the configuration */
+  workload(name: string, config: C, options: WorkloadOptions): Workload<P>;
+  /** What engines run, where that is more than the unit: a bench around it.
+   *  @param rtl in place of printed files of the same paths */
+  simulated?(config: C, rtl: readonly DesignFile[] | undefined): SimDesign;
+  golden(config: C, phase: P, level: Level): PhaseResult;
+  job(config: C, unit: U, phase: P, level: Level): PhaseJob;
   /** Brings what an engine recorded into the canonical order of the trace. Clock cycles cost memory, so only who asks gets them. */
-  decode(
-    config: C,
-    unit: ArrayUnit,
-    phase: MatrixPhase,
-    level: Level,
-    result: SimResult,
-    withCycles: boolean,
-  ): PhaseResult;
+  decode(config: C, unit: U, phase: P, level: Level, result: SimResult, withCycles: boolean): PhaseResult;
+  /** The phase without what follows vector `last`. @param vectors that the phase has */
+  upTo(phase: P, last: number, vectors: number): P;
+  /** All that decides a phase, for a hash. */
+  content(phase: P): readonly ArrayBufferView[];
 }
+
+/** A system that multiplies vectors by one matrix. */
+export type ArraySystem<C> = PhasedSystem<C, MatrixPhase, ArrayUnit>;

@@ -1,21 +1,21 @@
 import type { Trace } from '../base/trace.js';
 import { joinTraces } from './common/join-traces.js';
-import type { MatrixPhase, PhaseResult } from './system.js';
+import type { PhaseResult } from './system.js';
 import type { Workload } from './workloads/workload.js';
 
 /** What one side, golden model or engine, made of a workload. */
 export interface ChainResult {
-  /** vectors x columns of each phase that was begun. */
+  /** Of each phase that was begun. */
   readonly outputs: readonly Float64Array[];
   readonly trace: Trace;
 }
 
 /** Walks the phases of a workload on the results of one side.
  *  @param compute one phase; `last` ends the walk early, as after a hang */
-export async function walkChain(
-  workload: Workload,
+export async function walkChain<P>(
+  workload: Workload<P>,
   compute: (
-    phase: MatrixPhase,
+    phase: P,
     k: number,
   ) => (PhaseResult & { readonly last?: boolean }) | Promise<PhaseResult & { readonly last?: boolean }>,
 ): Promise<ChainResult> {
@@ -29,8 +29,9 @@ export async function walkChain(
     traces.push(result.trace);
     if (result.last) break;
   }
-  return {
-    outputs,
-    trace: joinTraces(traces, new Array<number>(workload.phases).fill(workload.vectors)),
-  };
+  const trace =
+    workload.placeOf === undefined
+      ? joinTraces(traces, new Array<number>(workload.phases).fill(workload.vectors))
+      : { streams: traces.flatMap(({ streams }) => streams) };
+  return { outputs, trace };
 }

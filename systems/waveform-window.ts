@@ -1,9 +1,10 @@
 import { rmSync } from 'node:fs';
-import type { ArrayConfig } from '../config/systems.js';
+import type { PhasedConfig } from '../config/systems.js';
 import { readVcdWindow, ticksPerCycle, type VcdSignal } from '../verilator-harness/vcd-window.js';
 import type { Bench } from './bench.js';
 import type { Moment } from './locate-divergence.js';
 import type { Waveform, WaveSignal } from './report/report-data.js';
+import type { PhasedUnit } from './system.js';
 
 /** Clocks shown before and after the moment. */
 const before = 12;
@@ -15,9 +16,9 @@ const mostSignals = 28;
 
 /** Runs a phase once more with its waveform, and reads the clocks around the moment.
  *  @param file where the waveform may be written meanwhile */
-export async function waveformAround<C extends ArrayConfig>(
-  { system, config, unit, design, engine }: Bench<C>,
-  { phase, cycle }: Moment,
+export async function waveformAround<C extends PhasedConfig, P, U extends PhasedUnit>(
+  { system, config, unit, design, engine }: Bench<C, P, U>,
+  { phase, cycle }: Moment<P>,
   file: string,
 ): Promise<Waveform> {
   const fromCycle = Math.max(0, cycle - before);
@@ -30,7 +31,7 @@ export async function waveformAround<C extends ArrayConfig>(
       fromCycle,
       toCycle,
       markCycle: cycle,
-      signals: choose(signals, unit.top.name).map(toWaveSignal),
+      signals: choose(signals, design.top).map(toWaveSignal),
     };
   } finally {
     rmSync(file, { force: true });

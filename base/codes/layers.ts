@@ -41,4 +41,37 @@ export const layersCodes = defineCodes([
       'under its error budget. Raise `columns`, or take a slicing of fewer slices.',
     example: 'a filter does not fit the crossbar: expected at least 8 columns, got 4',
   },
+  {
+    code: 'CW-W205',
+    title: 'more positions than outputs',
+    exitStatus: 2,
+    explanation:
+      'A convolution can be laid out so that one input vector gives several adjacent outputs of a row. There is at least ' +
+      'one, and there are at most as many as a row of outputs has. Ask for fewer.',
+    example: 'a convolution cannot give so many outputs for one input vector: expected 1 .. 24, got 32',
+  },
+  {
+    code: 'CW-W211',
+    title: 'layer that does not fit a tile',
+    exitStatus: 2,
+    explanation:
+      'A tile runs a layer as a whole: all blocks of its dot products and of its outputs have a crossbar each, its outputs ' +
+      'have entries in the table of the quantiser, its input and, where they stay in the tile, its outputs have room in ' +
+      'the activation buffer. The message shows what is needed and what there is. Networks are split by their outputs ' +
+      'before they are refused; dot products are not, since sums do not leave a tile.',
+    example:
+      'the layer needs more crossbars than the tile has: expected at most 2 x 2 = 4 crossbars, got ceil(200 / 32) x ' +
+      'ceil(16 / 16) = 7 x 1 = 7 crossbars',
+  },
+  {
+    code: 'CW-W212',
+    title: 'slicing that the cells of a tile cannot hold',
+    exitStatus: 2,
+    explanation:
+      'A weight code of 8 bits is cut into 2 to 8 slices, none wider than a cell. Choose a slicing with narrower slices, ' +
+      'or raise `cellBits`.',
+    example:
+      'the slicing does not cut a weight into cells: expected 2 .. 8 widths of 1 .. `cellBits` = 2 bits that sum to 8, got ' +
+      '[4, 4]',
+  },
 ]);

@@ -114,4 +114,41 @@ export const workloadsCodes = defineCodes([
       'any workload is bounded by memory: inputs and outputs of a phase have at most 2^26 elements each.',
     example: 'crossweave cosim digits --vectors 100000',
   },
+  {
+    code: 'CW-W109',
+    title: 'data set not found',
+    exitStatus: 2,
+    explanation:
+      'The test images of MNIST are too large to come with the project. They are looked for in the folder `mnist/` of ' +
+      'the data folder that `CROSSWEAVE_DATA` names, or of `../shared/data` beside the project.',
+    example: 'CROSSWEAVE_DATA=/nowhere, and a network of MNIST is to be measured',
+  },
+  {
+    code: 'CW-W110',
+    title: 'unknown network',
+    exitStatus: 2,
+    explanation: 'The name is none of the networks that come with the project. The message lists them.',
+    example: 'the network "mnist-cn" is asked for',
+  },
+  {
+    code: 'CW-W112',
+    title: 'nothing to analyse',
+    exitStatus: 2,
+    explanation:
+      'An analysis looks at column sums and at the ADCs that convert them, and at slices and steps. RAELLA crossbars, ' +
+      'alone or in a tile, and matrix-vector units of PUMA have those. A signed array or a mixed-signal array has one ' +
+      'conversion a product, and of a programmable machine analyse the matrix-vector unit.',
+    example: 'crossweave analyze puma-core --workload random',
+  },
+  {
+    code: 'CW-W113',
+    title: 'workload that cannot be analysed here',
+    exitStatus: 2,
+    explanation:
+      'On RAELLA the layers of a network are analysed, so the workload is one of the networks, trained or of one ' +
+      'synthetic layer. Their weights and inputs are unsigned codes of 8 bits: a puma-mvmu takes them where its ' +
+      'weights and inputs have 8 bits, inputs have no sign and the encoding is an offset. Other units of PUMA take ' +
+      'the workloads of cosim.',
+    example: 'crossweave analyze puma-mvmu --workload laplace-512',
+  },
 ]);

@@ -14,23 +14,36 @@ export function arrayJob(
   ports: readonly SimPort[],
   shape: Shape,
   image: CellImage,
-  phase: MatrixPhase,
+  { inputs }: Pick<MatrixPhase, 'inputs'>,
   options: {
     readonly cyclesPerVector: number;
     readonly captures: readonly string[];
     readonly monitors: readonly Monitor[];
+    /** Pin that chooses the output which is read. */
+    readonly outputPin?: string;
+    /** What a layer needs beside its cells: the stream's name, and its pins with a value for each word. */
+    readonly settings?: {
+      readonly stream: string;
+      readonly words: number;
+      readonly pins: Readonly<Record<string, Uint32Array>>;
+    };
   },
 ): PhaseJob {
   const { rows, columns } = shape;
+  const { settings, outputPin = 'out_column_i' } = options;
   const limit = patience(options.cyclesPerVector);
   const stimulus = new StimulusBuilder(ports);
   program(stimulus, ports, image);
+  if (settings !== undefined) {
+    const valid = `${settings.stream}_valid_i`;
+    stimulus.poke(valid, 1).table(settings.words, settings.pins).poke(valid, 0);
+  }
 
-  const vectors = phase.inputs.length / rows;
+  const vectors = inputs.length / rows;
   const rowNumbers = Uint32Array.from({ length: rows }, (_, i) => i);
   const columnNumbers = Uint32Array.from({ length: columns }, (_, j) => j);
   for (let v = 0; v < vectors; v += 1) {
-    const words = phase.inputs.subarray(v * rows, (v + 1) * rows);
+    const words = inputs.subarray(v * rows, (v + 1) * rows);
     stimulus
       .mark(v)
       .poke('in_valid_i', 1)
@@ -40,9 +53,11 @@ export function arrayJob(
       .step()
       .poke('start_i', 0)
       .wait('done_o', limit)
-      .table(columns, { out_column_i: columnNumbers }, options.captures);
+      .table(columns, { [outputPin]: columnNumbers }, options.captures);
   }
-  const programming = image.slices.reduce((n, slice) => n + slice.rows.length + (slice.flags ? 1 : 0), 0);
+  const programming =
+    image.slices.reduce((n, slice) => n + slice.rows.length + (slice.flags ? 1 : 0), 0) +
+    (settings?.words ?? 0);
   return {
     stimulus: stimulus.build(),
     monitors: options.monitors,

@@ -3,17 +3,18 @@ import { printedPorts } from '../../hdl-dsl/print/printed-ports.js';
 import type { Monitor } from '../../verilator-harness/engine.js';
 
 /** A monitor on the trace port `trace_<kind>_*` of a unit; tags are step and first column.
- *  @param elements packed elements of `trace_<kind>_data_o` */
+ *  @param options `elements`: packed elements of `trace_<kind>_data_o`; `part`: the port is `trace_<part>_<kind>_*` */
 export function burstMonitor<K extends 'code' | 'sum'>(
   top: Module,
   kind: K,
-  options: { readonly elements: number; readonly signed: boolean },
+  options: { readonly elements: number; readonly signed: boolean; readonly part?: string },
 ): Monitor & { readonly name: K } {
-  const data = `trace_${kind}_data_o`;
+  const pins = options.part === undefined ? `trace_${kind}` : `trace_${options.part}_${kind}`;
+  const data = `${pins}_data_o`;
   return {
     name: kind,
-    valid: `trace_${kind}_valid_o`,
-    tags: [`trace_${kind}_step_o`, `trace_${kind}_column_o`],
+    valid: `${pins}_valid_o`,
+    tags: [`${pins}_step_o`, `${pins}_column_o`],
     data,
     elements: options.elements,
     elementBits: portWidth(top, data) / options.elements,

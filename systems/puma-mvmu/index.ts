@@ -6,6 +6,7 @@ import { printedPorts } from '../../hdl-dsl/print/printed-ports.js';
 import { GoldenMvmu } from '../../sim-models/puma/mvmu/index.js';
 import { arrayJob } from '../common/array-job.js';
 import { arrayTestbench } from '../common/array-testbench.js';
+import { matrixPhases } from '../common/matrix-phases.js';
 import type { ArraySystem } from '../system.js';
 import { crossbarTwin } from '../twins/crossbar-twin.js';
 import { decodeMvmu } from './decode.js';
@@ -14,6 +15,7 @@ import { mvmuMonitors } from './monitors.js';
 /** One matrix-vector unit of PUMA: bit-sliced weights, bit-streamed inputs, shift-and-add, one narrowing. */
 export const pumaMvmu: ArraySystem<PumaMvmuConfig> = {
   name: 'puma-mvmu',
+  ...matrixPhases,
   elaborate(config, options) {
     const { top, timing, sources } = generatePumaMvmu(config, options);
     return { top, cyclesPerVector: timing.cyclesPerRun, sources };

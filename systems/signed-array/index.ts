@@ -7,6 +7,7 @@ import { GoldenSignedArray } from '../../sim-models/signed-array/index.js';
 import { arrayJob } from '../common/array-job.js';
 import { arrayTestbench } from '../common/array-testbench.js';
 import { burstMonitor } from '../common/burst-monitor.js';
+import { matrixPhases } from '../common/matrix-phases.js';
 import type { ArraySystem, Level, Unit } from '../system.js';
 import { crossbarTwin } from '../twins/crossbar-twin.js';
 import { decodeSignedArray } from './decode.js';
@@ -14,6 +15,7 @@ import { decodeSignedArray } from './decode.js';
 /** One array of signed cells, read out by a signed, saturating ADC and nothing behind it. */
 export const signedArray: ArraySystem<SignedArrayConfig> = {
   name: 'signed-array',
+  ...matrixPhases,
   elaborate(config, options) {
     const { top, timing, sources } = generateSignedArray(config, options);
     return { top, cyclesPerVector: timing.cyclesPerRun, sources };
@@ -36,7 +38,7 @@ export const signedArray: ArraySystem<SignedArrayConfig> = {
     arrayTestbench(config, printed, (phase) => {
       const { slices } = encodeCells(config, phase.weights);
       const run = new GoldenSignedArray(config, phase.weights).run(phase.inputs, { level: 'outputs' });
-      return { slices, outputs: run.outputs, saturated: run.saturated };
+      return { slices, outputs: run.outputs, beside: run.saturated };
     }),
 };
 

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { CrossweaveError } from '../../base/crossweave-error.js';
-import { nearestWord } from '../../config/nearest-word.js';
+import { arrayShape } from '../../compiler/shape.js';
 import type { ArrayConfig } from '../../config/systems.js';
-import { workloadCatalogue } from './catalogue.js';
 import { digitsAvailable, digitsWorkload } from './digits.js';
 import { randomWorkload } from './random.js';
-import type { Workload } from './workload.js';
+import type { Workload, WorkloadOptions } from './workload.js';
 import { readWorkloadFile } from './workload-file.js';
+import { checkVectors, unknownWorkload } from './workload-findings.js';
 
 /** Inputs of `random` where nobody says how many. */
 export const defaultRandomVectors = 16;
@@ -14,20 +14,14 @@ export const defaultRandomVectors = 16;
 /** Elements that inputs, or outputs, of one phase may have: half a gigabyte. */
 const mostElements = 2 ** 26;
 
-export interface WorkloadOptions {
-  /** Default: 16 of `random`, all held-out digits, all inputs of a file. */
-  readonly vectors?: number;
-  /** For `random`; default 0. */
-  readonly seed?: number;
-}
-
 /** Makes the workload of a name, or of a file where the name is a path, ends in `.json` or is that of a file.
  *
  *  @throws {CrossweaveError} CW-W106 unknown name, CW-W107 not for this system, CW-W108 a number of vectors that
  *  cannot be had, and the findings of `readWorkloadFile` */
 export function createWorkload(name: string, config: ArrayConfig, options: WorkloadOptions = {}): Workload {
   const { vectors, seed = 0 } = options;
-  const most = Math.floor(mostElements / Math.max(config.rows, config.columns));
+  const { rows, columns } = arrayShape(config);
+  const most = Math.floor(mostElements / Math.max(rows, columns));
   if (vectors !== undefined) checkVectors(vectors, most, 'one phase holds no more at this size of the array');
   switch (name) {
     case 'random':
@@ -35,7 +29,7 @@ export function createWorkload(name: string, config: ArrayConfig, options: Workl
     case 'digits':
       return createDigits(config, vectors);
     default:
-      if (!/[/\\]|\.json$/i.test(name) && !existsSync(name)) throw unknownWorkload(name);
+      if (!/[/\\]|\.json$/i.test(name) && !existsSync(name)) throw unknownWorkload(name, config.system, true);
       return readWorkloadFile(name, config, vectors);
   }
 }
@@ -54,29 +48,4 @@ function createDigits(config: ArrayConfig, vectors: number | undefined): Workloa
   const available = digitsAvailable();
   if (vectors !== undefined) checkVectors(vectors, available, 'that many images are held out');
   return digitsWorkload(config, vectors ?? available);
-}
-
-function checkVectors(vectors: number, most: number, reason: string): void {
-  if (Number.isInteger(vectors) && vectors >= 1 && vectors <= most) return;
-  throw new CrossweaveError({
-    code: 'CW-W108',
-    severity: 'error',
-    message: 'the workload cannot have so many vectors',
-    expected: `1 .. ${most}`,
-    actual: String(vectors),
-    hint: reason,
-  });
-}
-
-function unknownWorkload(name: string): CrossweaveError {
-  const names = workloadCatalogue.map((workload) => workload.name);
-  const nearest = nearestWord(name, names);
-  return new CrossweaveError({
-    code: 'CW-W106',
-    severity: 'error',
-    message: `there is no workload ${JSON.stringify(name)}`,
-    expected: `${names.join(', ')}, or a file`,
-    actual: JSON.stringify(name),
-    ...(nearest === undefined ? {} : { hint: `did you mean "${nearest}"?` }),
-  });
 }

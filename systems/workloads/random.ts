@@ -1,9 +1,11 @@
 import { type ElementRange, inputRange, weightRange } from '../../compiler/element-range.js';
+import { arrayShape } from '../../compiler/shape.js';
 import type { ArrayConfig } from '../../config/systems.js';
 import { RandomSource } from './random-source.js';
 import type { Workload } from './workload.js';
 
-/** Patterns beside uniform values. `mixed` takes each element from minimum, 0 and maximum. Zeros, which hide most faults,
+/** Patterns beside uniform values. `mixed` takes each element from minimum, 0 and maximum. Where there is no 0, the minimum
+ *  stands for it. Zeros, which hide most faults,
  *  are not the first: what goes wrong only in the first run after reset must show. */
 const corners = ['alternating', 'minimum', 'maximum', 'zeros', 'one-hot', 'mixed'] as const;
 type Pattern = (typeof corners)[number] | 'uniform';
@@ -21,7 +23,7 @@ const period = 16;
  *  @param vectors inputs, at least 1
  *  @param seed same seed, same values */
 export function randomWorkload(config: ArrayConfig, vectors: number, seed: number): Workload {
-  const { rows, columns } = config;
+  const { rows, columns } = arrayShape(config);
   const random = new RandomSource(seed);
   const weights = new Int32Array(rows * columns);
   const firstColumn = random.integer(0, period - 1);
@@ -48,10 +50,11 @@ function patternOf(index: number): Pattern {
 function patternLine(
   pattern: Pattern,
   length: number,
-  { min, max }: ElementRange,
+  { min, max, endsOnly }: ElementRange,
   random: RandomSource,
 ): Int32Array {
-  const line = new Int32Array(length);
+  const zero = endsOnly ? min : 0;
+  const line = new Int32Array(length).fill(zero);
   switch (pattern) {
     case 'zeros':
       return line;
@@ -62,11 +65,11 @@ function patternLine(
     case 'alternating':
       return line.map((_, i) => (i % 2 === 0 ? min : max));
     case 'one-hot':
-      line[random.integer(0, length - 1)] = min < 0 && random.integer(0, 1) === 0 ? min : max;
+      line[random.integer(0, length - 1)] = min < zero && random.integer(0, 1) === 0 ? min : max;
       return line;
     case 'mixed':
-      return line.map(() => [min, 0, max][random.integer(0, 2)]!);
+      return line.map(() => [min, zero, max][random.integer(0, 2)]!);
     case 'uniform':
-      return line.map(() => random.integer(min, max));
+      return line.map(() => (endsOnly ? [min, max][random.integer(0, 1)]! : random.integer(min, max)));
   }
 }

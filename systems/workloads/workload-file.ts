@@ -4,6 +4,7 @@ import { CrossweaveError } from '../../base/crossweave-error.js';
 import type { Diagnostic } from '../../base/diagnostic.js';
 import { checkInputs, checkWeights } from '../../compiler/check-elements.js';
 import { readMatrix } from '../../compiler/read-matrix.js';
+import { arrayShape } from '../../compiler/shape.js';
 import { nearestWord } from '../../config/nearest-word.js';
 import type { ArrayConfig } from '../../config/systems.js';
 import type { Workload } from './workload.js';
@@ -56,7 +57,7 @@ export function parseWorkload(
     });
   }
   const document: Readonly<Record<string, unknown>> = { ...json };
-  const { rows, columns } = config;
+  const { rows, columns } = arrayShape(config);
   const findings = keyFindings(document, file);
   const weights = readKey(document, 'weights', { rows, columns }, file);
   const inputs = readKey(document, 'inputs', { columns: rows }, file);

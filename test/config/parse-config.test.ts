@@ -149,7 +149,8 @@ describe('findings, whole', () => {
         severity: 'error',
         message: 'the key "system" is missing',
         where: at('system'),
-        expected: 'one of "puma-mvmu", "signed-array", "puma-core", "puma-tile"',
+        expected:
+          'one of "puma-mvmu", "signed-array", "raella-crossbar", "raella-ima", "raella-tile", "mixed-signal-array", "puma-core", "puma-tile"',
         actual: 'nothing',
         hint: 'add "system": "puma-mvmu"',
       },
@@ -342,7 +343,8 @@ describe('findings, whole', () => {
         severity: 'error',
         message: 'there is no such system',
         where: at('system'),
-        expected: 'one of "puma-mvmu", "signed-array", "puma-core", "puma-tile"',
+        expected:
+          'one of "puma-mvmu", "signed-array", "raella-crossbar", "raella-ima", "raella-tile", "mixed-signal-array", "puma-core", "puma-tile"',
         actual: '"puma-mvm"',
         hint: 'did you mean "puma-mvmu"?',
       },

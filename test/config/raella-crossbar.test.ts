@@ -13,7 +13,9 @@ const defaults = schema.parse(least);
 /** The number keys of docs/raella.md, "Crossbar", with range and default. */
 function pageKeys(): { key: string; least: number; most: number; fallback: number }[] {
   const page = readFileSync(new URL('../../docs/raella.md', import.meta.url), 'utf8');
-  const rows = page.match(/^\| `.*\.\..*\|$/gm) ?? [];
+  // The first table with ranges; others are of pins and of a workload.
+  const [table = ''] = page.match(/(^\|.*\.\..*\|\n)+/gm) ?? [];
+  const rows = table.match(/^\| `.*\|$/gm) ?? [];
   return rows.flatMap((row) => {
     const [keys, ranges, fallbacks] = row
       .split('|')
@@ -47,7 +49,7 @@ describe('the configuration of raella-crossbar', () => {
     }
     expect(defaults.speculation).toEqual([4, 2, 2]);
     expect(Object.keys(raellaCrossbarSchema.shape).sort()).toEqual(
-      [...keys.map(({ key }) => key), 'name', 'nonideal', 'speculation', 'system'].sort(),
+      [...keys.map(({ key }) => key), 'layer', 'name', 'nonideal', 'speculation', 'system'].sort(),
     );
   });
 
@@ -70,7 +72,8 @@ describe('the configuration of raella-crossbar', () => {
 
   it('takes noise, and no other key', () => {
     expect(schema.parse({ ...least, nonideal: { read: 0.1 } }).nonideal).toEqual({
-      ...{ seed: 0, programming: 0, read: 0.1, adc: 0 },
+      ...{ seed: 0, stuckOff: 0, stuckOn: 0, programming: 0, driftTime: 0, driftExponent: 0 },
+      ...{ irDrop: 0, read: 0.1, adc: 0, comparator: 0 },
     });
     expect(schema.safeParse({ ...least, slicing: [4, 4] }).success).toBe(false);
   });
@@ -126,6 +129,7 @@ describe('the rules of raella-crossbar', () => {
       '`adcs` is at most `columns`.',
       'Every width of `speculation` is at most `dacBits`.',
       'The widths of `speculation` sum to 8.',
+      '`nonideal.stuckOff` and `nonideal.stuckOn` sum to at most 1.',
     ]);
   });
 });

@@ -59,7 +59,7 @@ test('CW-C012, whole', () => {
       message: 'no key to set at "output.bit"',
       where: { kind: 'json', path: 'output.bit' },
       expected:
-        'one of system, name, rows, columns, weightBits, cellBits, inputBits, signedInputs, dacBits, adcs, adcBits, adcOverflow, encoding, output, output.bits, output.fraction, output.rounding, output.overflow, nonideal, nonideal.seed, nonideal.programming, nonideal.read, nonideal.adc',
+        'one of system, name, rows, columns, weightBits, cellBits, inputBits, signedInputs, dacBits, adcs, adcBits, adcOverflow, encoding, output, output.bits, output.fraction, output.rounding, output.overflow, nonideal, nonideal.seed, nonideal.stuckOff, nonideal.stuckOn, nonideal.programming, nonideal.driftTime, nonideal.driftExponent, nonideal.onOffRatio, nonideal.offCurrent, nonideal.irDrop, nonideal.read, nonideal.adc, nonideal.comparator',
       actual: '"output.bit"',
       hint: 'did you mean "output.bits"?',
     },
@@ -74,4 +74,22 @@ test('paths are those of the system, which a setting may change', () => {
     'CW-C012',
     'CW-C012',
   ]);
+});
+
+test('elements of lists are set by their number, in a copy of the list or of its default', () => {
+  const crossbar = { system: 'raella-crossbar', speculation: [4, 4] };
+  expect(applySettings(crossbar, ['speculation.1=2', 'speculation.2=2', 'layer.slicing.0=3'])).toEqual({
+    system: 'raella-crossbar',
+    speculation: [4, 2, 2],
+    layer: { slicing: [3, 2, 2] },
+  });
+  expect(crossbar.speculation).toEqual([4, 4]);
+  expect(applySettings({ system: 'raella-crossbar', speculation: 3 }, ['speculation.0=3'])).toMatchObject({
+    speculation: [3, 2, 2],
+  });
+  expect(applySettings({ system: 'raella-crossbar' }, ['layer.slicing=[4,4]'])).toMatchObject({
+    layer: { slicing: [4, 4] },
+  });
+  const wrong = ['speculation.x=1', 'speculation.01=1', 'speculation.-1=1', 'speculation.0.0=1'];
+  expect(findings(wrong, crossbar).map(({ code }) => code)).toEqual(wrong.map(() => 'CW-C012'));
 });

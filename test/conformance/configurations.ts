@@ -1,10 +1,13 @@
-import type { ArrayConfig } from '../../config/systems.js';
 import { arrays } from './array-configurations.js';
 import { mvmu, output } from './configuration-of.js';
+import { layersAlone } from './layer-configurations.js';
+import type { MacroArrayConfig } from './macro-array-config.js';
+import { mixedSignal } from './mixed-signal-configurations.js';
 import { narrowings } from './narrowing-configurations.js';
 import { noisy } from './noisy-configurations.js';
+import { raellas } from './raella-configurations.js';
 
-const shapes: readonly ArrayConfig[] = [
+const shapes: readonly MacroArrayConfig[] = [
   mvmu('reduced', { rows: 24, columns: 16 }),
   mvmu('one', {
     rows: 1,
@@ -100,5 +103,13 @@ const shapes: readonly ArrayConfig[] = [
   mvmu('column_strip', { rows: 2, columns: 512, weightBits: 4, inputBits: 3, adcs: 3, adcBits: 3 }),
 ];
 
-/** Configurations of both systems, each chosen for what it tells. */
-export const configurations: readonly ArrayConfig[] = [...shapes, ...narrowings, ...noisy, ...arrays];
+/** Configurations of the arrays, each chosen for what it tells. */
+export const configurations: readonly MacroArrayConfig[] = [
+  ...shapes,
+  ...narrowings,
+  ...noisy,
+  ...layersAlone,
+  ...arrays,
+  ...mixedSignal,
+  ...raellas,
+];

@@ -13,11 +13,12 @@ import {
 import { homedir, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ArrayConfig } from '../../config/systems.js';
+import { arrayShape } from '../../compiler/shape.js';
 import { generate } from '../../systems/generate.js';
 import { root, run } from '../project/run.js';
 import { hasTool } from '../support/tools.js';
 import { configurations } from './configurations.js';
+import type { MacroArrayConfig } from './macro-array-config.js';
 
 let folder = '';
 beforeAll(async () => {
@@ -37,7 +38,7 @@ function designOf(name: string): string {
   return join(folder, name);
 }
 
-function named(name: string): ArrayConfig {
+function named(name: string): MacroArrayConfig {
   const config = configurations.find((one) => one.name === name);
   if (config === undefined) throw new Error(`no configuration ${name}`);
   return config;
@@ -132,6 +133,11 @@ const fewNames = [
   'noise_all',
   'array_one',
   'array_ragged',
+  'mixed_xnor_all',
+  'mixed_ramp',
+  'raella_ragged',
+  'raella_one_group',
+  'raella_layers',
 ];
 
 describe('generated RTL with the stubs', () => {
@@ -172,6 +178,7 @@ describe('the stand-alone test-bench', () => {
   const engines = [
     ['icarus', 'half_even_saturate', hasTool('iverilog')],
     ['icarus', 'array_ragged', hasTool('iverilog')],
+    ['icarus', 'raella_narrow', hasTool('iverilog')],
     ['verilator', 'drop_low_flip', hasTool('verilator') && hasTool('g++')],
     ['verilator', 'array_noise', hasTool('verilator') && hasTool('g++')],
   ] as const;
@@ -181,7 +188,7 @@ describe('the stand-alone test-bench', () => {
       async () => {
         const quick = ['-s', engine, 'OPT=-O0'];
         const passed = await make(name, ...quick);
-        const outputs = 8 * named(name).columns;
+        const outputs = 8 * arrayShape(named(name)).columns;
         expect(passed.stdout).toContain(`PASS ${outputs} outputs`);
         expect(passed.status).toBe(0);
         spoil(name, outputs - 1);

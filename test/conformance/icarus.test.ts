@@ -3,7 +3,7 @@ import { hasTool } from '../support/tools.js';
 import { configurations } from './configurations.js';
 import { describeEngine } from './describe-engine.js';
 
-/** An interpreter takes its time: a few small ones, of both systems, that differ in all that the macro can do. */
+/** An interpreter takes its time: a few small ones that differ in all that the macro can do. */
 const few = [
   'one',
   'one_pair',
@@ -12,6 +12,12 @@ const few = [
   'half_even_saturate',
   'array_one',
   'array_ragged',
+  'mixed_xnor',
+  'mixed_multibit',
+  'mixed_serial',
+  'mixed_ramp',
+  'raella_narrow',
+  'raella_one_group',
 ];
 
 describeEngine(

@@ -1,11 +1,11 @@
-import type { ArrayConfig } from '../../config/systems.js';
 import { mvmu, output } from './configuration-of.js';
+import type { MacroArrayConfig } from './macro-array-config.js';
 
 /** A unit that is small in every way, lossless with 4-bit ADCs. */
 const tiny = { rows: 5, columns: 4, weightBits: 4, inputBits: 4, adcBits: 4 } as const;
 
 /** Each rounding with each overflow, at widths at which outputs both tie and overflow. */
-export const narrowings: readonly ArrayConfig[] = [
+export const narrowings: readonly MacroArrayConfig[] = [
   mvmu('truncate_wrap', { ...tiny, output: output(5, 2, 'truncate', 'wrap') }),
   mvmu('truncate_saturate', {
     ...tiny,

@@ -1,8 +1,8 @@
-import type { ArrayConfig } from '../../config/systems.js';
-import { mvmu, noise } from './configuration-of.js';
+import { everyLayerOn, mvmu, noise } from './configuration-of.js';
+import type { MacroArrayConfig } from './macro-array-config.js';
 
-/** Each kind of noise alone, and together. */
-export const noisy: readonly ArrayConfig[] = [
+/** Each layer alone, and together. */
+export const noisy: readonly MacroArrayConfig[] = [
   mvmu('noise_programming', { inputBits: 4, adcBits: 6, nonideal: noise({ programming: 0.2 }) }),
   mvmu('noise_read', {
     inputBits: 4,
@@ -38,5 +38,37 @@ export const noisy: readonly ArrayConfig[] = [
     adcOverflow: 'drop-low',
     encoding: 'differential',
     nonideal: noise({ programming: 1, read: 1, adc: 16, seed: 12 }),
+  }),
+  mvmu('layers_all', {
+    weightBits: 7,
+    cellBits: 3,
+    inputBits: 6,
+    dacBits: 3,
+    adcs: 3,
+    adcBits: 8,
+    encoding: 'offset-flip',
+    nonideal: noise({ ...everyLayerOn, offCurrent: 'reference', seed: 24 }),
+  }),
+  mvmu('layers_all_pair', {
+    weightBits: 8,
+    cellBits: 3,
+    inputBits: 5,
+    adcs: 2,
+    adcBits: 8,
+    encoding: 'differential',
+    nonideal: noise({ ...everyLayerOn, seed: 25 }),
+  }),
+  // Column sums beyond 32 bits.
+  mvmu('layers_wide', {
+    rows: 512,
+    columns: 2,
+    weightBits: 5,
+    cellBits: 5,
+    inputBits: 4,
+    dacBits: 4,
+    signedInputs: false,
+    adcBits: 12,
+    adcOverflow: 'drop-low',
+    nonideal: noise({ programming: 1, onOffRatio: 2, read: 1, seed: 26 }),
   }),
 ];

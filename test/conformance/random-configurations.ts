@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { ArrayConfig } from '../../config/systems.js';
+import type { PumaMvmuConfig } from '../../config/puma-mvmu.js';
+import type { SignedArrayConfig } from '../../config/signed-array.js';
 import {
   type ArbitraryWorkload,
   arbitraryPumaConfig,
@@ -7,8 +8,10 @@ import {
   arbitraryWorkload,
 } from '../support/arbitrary-config.js';
 
+type MatrixConfig = PumaMvmuConfig | SignedArrayConfig;
+
 export interface RandomCase {
-  readonly config: ArrayConfig;
+  readonly config: MatrixConfig;
   /** Two, each at bounds, mixed or uniform. */
   readonly phases: readonly ArbitraryWorkload[];
 }
@@ -16,7 +19,7 @@ export interface RandomCase {
 /** Small configurations of both systems, four matrix units to a signed array, nearly half of them with noise. The same seed
  *  gives the same cases. */
 export function randomCases(seed: number, count: number): readonly RandomCase[] {
-  const config: fc.Arbitrary<ArrayConfig> = fc
+  const config: fc.Arbitrary<MatrixConfig> = fc
     .boolean()
     .chain((nonideal) =>
       fc.oneof(
@@ -32,7 +35,7 @@ export function randomCases(seed: number, count: number): readonly RandomCase[] 
 }
 
 /** Traits that a set of random cases must show, each with how a configuration shows it. */
-const traits: Readonly<Record<string, (config: ArrayConfig) => boolean>> = {
+const traits: Readonly<Record<string, (config: MatrixConfig) => boolean>> = {
   'puma-mvmu': (c) => c.system === 'puma-mvmu',
   'signed-array': (c) => c.system === 'signed-array',
   offset: (c) => c.system === 'puma-mvmu' && c.encoding === 'offset',
@@ -58,13 +61,19 @@ const traits: Readonly<Record<string, (config: ArrayConfig) => boolean>> = {
   '1-bit ADC': (c) => c.adcBits === 1,
   '16-bit ADC': (c) => c.adcBits === 16,
   'programming noise': (c) => (c.nonideal?.programming ?? 0) > 0,
+  'stuck devices': (c) => (c.nonideal?.stuckOff ?? 0) + (c.nonideal?.stuckOn ?? 0) > 0,
+  'retention drift': (c) => (c.nonideal?.driftTime ?? 0) > 1 && (c.nonideal?.driftExponent ?? 0) > 0,
+  'off-current kept': (c) => c.nonideal?.onOffRatio !== undefined && c.nonideal.offCurrent !== 'reference',
+  'reference column': (c) => c.nonideal?.offCurrent === 'reference',
+  'IR drop': (c) => (c.nonideal?.irDrop ?? 0) > 0,
   'read noise': (c) => (c.nonideal?.read ?? 0) > 0,
   'ADC noise': (c) => (c.nonideal?.adc ?? 0) > 0,
+  'comparator noise': (c) => (c.nonideal?.comparator ?? 0) > 0,
   ideal: (c) => c.nonideal === undefined,
 };
 
 /** How many configurations show each trait. */
-export function countTraits(configs: readonly ArrayConfig[]): Readonly<Record<string, number>> {
+export function countTraits(configs: readonly MatrixConfig[]): Readonly<Record<string, number>> {
   return Object.fromEntries(
     Object.entries(traits).map(([name, shows]) => [name, configs.filter((config) => shows(config)).length]),
   );

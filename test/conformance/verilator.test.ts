@@ -2,5 +2,8 @@ import { VerilatorEngine } from '../../verilator-harness/verilator/verilator-eng
 import { hasTool } from '../support/tools.js';
 import { configurations } from './configurations.js';
 import { describeEngine } from './describe-engine.js';
+import { layersAlone } from './layer-configurations.js';
 
-describeEngine(new VerilatorEngine(), configurations, { skip: !(hasTool('verilator') && hasTool('g++')) });
+const built = configurations.filter((config) => !layersAlone.includes(config));
+
+describeEngine(new VerilatorEngine(), built, { skip: !(hasTool('verilator') && hasTool('g++')) });

@@ -23,6 +23,9 @@ const without =
   (a: Assignment): Statement | undefined =>
     a.target.name === name && which(a) ? undefined : a;
 
+/** Of four ADCs, 18 bits each. */
+const largestTerms = [0n, 18n, 36n, 54n].reduce((terms, lsb) => terms | (0x1ffffn << lsb), 0n);
+
 const inUnits: readonly (readonly [
   UnitName,
   assertion: string,
@@ -43,6 +46,28 @@ const inUnits: readonly (readonly [
   ['array', 'DriversLoadOrRest', 'array_sequencer', tied('port', 'load', 1n)],
   ['array', 'NothingInFlightWhenIdle', 'array_sequencer', tied('port', 'busy', 0n)],
   ['array', 'CodesFollowConversions', 'array', tied('register', 'code_valid', 0n)],
+  ['spec', 'DoneOnlyWhenIdle', 'spec_sequencer', without('done', isLow)],
+  ['spec', 'GroupsBeginAtTheFirst', 'spec_sequencer', without('group', isLow)],
+  ['spec', 'NothingInFlightWhenIdle', 'spec_sequencer', tied('port', 'busy', 0n)],
+  ['spec', 'CodesFollowConversions', 'spec', tied('register', 'code_valid', 0n)],
+  ['spec', 'LayerFits', 'spec_layer_table', tied('register', 'slices', 1n)],
+  ['spec', 'DriversLoadOrRest', 'spec_sequencer', tied('port', 'load', 1n)],
+  [
+    'spec',
+    'InputHasMagnitude',
+    'spec',
+    (a) => {
+      const { target } = a;
+      const isInput = target.kind === 'instance-port' && target.instance === 'input_registers';
+      return isInput && target.name === 'data' ? stuckAt(a, -256n) : a;
+    },
+  ],
+  ['spec', 'InputSumNeverOverflows', 'spec_input_registers', tied('register', 'sum', 2097151n)],
+  ['spec', 'SilentUnlessEnabled', 'spec', tied('register', 'code_enabled', 0n)],
+  ['spec', 'RunningValueIsExact', 'spec_psum_buffer', tied('register', 'terms', largestTerms)],
+  ['ramp', 'AnswersFollowComparisons', 'ramp_sequencer', tied('port', 'compare', 0n)],
+  ['ramp', 'RampsBelongToRuns', 'ramp_sequencer', tied('wire', 'compare', 1n)],
+  ['noisy_ramp', 'ThresholdsAreReachedInOrder', 'noisy_ramp_ramp_code', tied('register', 'running', 1n)],
 ];
 
 /** Runs a workload that tells, on a design with a fault; the judgement of it. */

@@ -48,13 +48,20 @@ export function describeFaults(names: readonly UnitName[]): void {
         cpSync(join(folder, name, 'rtl'), rtl, { recursive: true });
         const file = join(rtl, faultFile(name, fault));
         writeFileSync(file, editText(readFileSync(file, 'utf8'), fault));
-        expectReport(await run(name, { rtl }), fault);
+        expectReport(await run(name, { rtl }), fault, unitOf(name));
       });
     });
   });
 }
 
-function expectReport(result: CosimResult, { expected }: Fault): void {
+/** The unit that events of a design name. */
+function unitOf(name: UnitName): string {
+  const { system } = units[name];
+  if (system === 'raella-crossbar') return 'crossbar0';
+  return system === 'mixed-signal-array' ? 'array0' : 'mvmu0';
+}
+
+function expectReport(result: CosimResult, { expected }: Fault, unit: string): void {
   expect(
     { verdict: result.verdict, reason: result.reason },
     result.first?.explanation ?? result.message,
@@ -68,7 +75,7 @@ function expectReport(result: CosimResult, { expected }: Fault): void {
   }
   const { kind, nature = 'value', position = {} } = expected;
   expect(result.divergences).toBeGreaterThan(0);
-  expect(result.first).toMatchObject({ unit: 'mvmu0', kind, nature, position });
+  expect(result.first).toMatchObject({ unit, kind, nature, position });
   if (nature === 'value') expect(result.first?.got?.decimal).not.toBe(result.first?.expected?.decimal);
   expect(result.first?.source).toMatch(/^generators\/.*\.ts:\d+:\d+$/);
   expect(result.first?.cycle).toBeGreaterThan(0);

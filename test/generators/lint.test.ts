@@ -2,14 +2,21 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { MixedSignalArrayConfig } from '../../config/mixed-signal-array.js';
 import type { PumaMvmuConfig } from '../../config/puma-mvmu.js';
+import type { RaellaCrossbarConfig } from '../../config/raella-crossbar.js';
 import type { SignedArrayConfig } from '../../config/signed-array.js';
 import { renderCrossbarMacro } from '../../generators/common/crossbar-macro.js';
+import { generateMixedSignalArray } from '../../generators/mixed-signal/index.js';
+import { renderMixedSignalMacro } from '../../generators/mixed-signal/macro.js';
 import { generatePumaMvmu } from '../../generators/puma/mvmu/index.js';
+import { generateRaellaCrossbar } from '../../generators/raella/crossbar/index.js';
 import { generateSignedArray } from '../../generators/signed-array/index.js';
 import { printDesign } from '../../hdl-dsl/print/print-design.js';
 import { toolOutput, writeFiles } from '../support/lint-tools.js';
 import { hasTool } from '../support/tools.js';
+import { lintUnits } from './mixed-signal/lint-units.js';
+import { crossbarUnits } from './raella/crossbar/lint-units.js';
 
 const base: PumaMvmuConfig = {
   system: 'puma-mvmu',
@@ -38,7 +45,9 @@ const one = {
 };
 const perPlane = { bits: 12, fraction: 30, rounding: 'per-plane', overflow: 'wrap' } as const;
 
-const units: readonly (PumaMvmuConfig | SignedArrayConfig)[] = [
+type Config = PumaMvmuConfig | SignedArrayConfig | MixedSignalArrayConfig | RaellaCrossbarConfig;
+
+const units: readonly Config[] = [
   base,
   { ...base, name: 'parallel', adcs: 128 },
   { ...base, name: 'one', ...one },
@@ -178,17 +187,39 @@ const units: readonly (PumaMvmuConfig | SignedArrayConfig)[] = [
     adcs: 3,
     adcBits: 16,
   },
+  ...lintUnits,
+  ...crossbarUnits,
 ];
+
+const header = { command: 'crossweave generate config.json' };
+
+/** Top module and stub of a unit. */
+function generated(config: Config) {
+  if (config.system === 'mixed-signal-array')
+    return { ...generateMixedSignalArray(config), ...renderMixedSignalMacro(config, header) };
+  const { top } = unitOf(config);
+  return { top, ...renderCrossbarMacro(config, header) };
+}
+
+function unitOf(config: Exclude<Config, MixedSignalArrayConfig>) {
+  switch (config.system) {
+    case 'puma-mvmu':
+      return generatePumaMvmu(config);
+    case 'signed-array':
+      return generateSignedArray(config);
+    case 'raella-crossbar':
+      return generateRaellaCrossbar(config, { speculate: true, signedInputs: false });
+  }
+}
 
 let folder = '';
 const filesOf = new Map<string, string[]>();
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'crossweave-lint-'));
-  const header = { command: 'crossweave generate config.json' };
   for (const config of units) {
-    const { top } = config.system === 'puma-mvmu' ? generatePumaMvmu(config) : generateSignedArray(config);
-    const files = [...printDesign(top, header), renderCrossbarMacro(config, header).stub];
+    const { top, stub } = generated(config);
+    const files = [...printDesign(top, header), stub];
     filesOf.set(config.name, writeFiles(join(folder, config.name), files));
   }
 });

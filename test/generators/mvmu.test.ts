@@ -214,7 +214,7 @@ describe('puma-mvmu RTL against plain integers', () => {
     for (const [kind, file, name] of [
       ['code', 'generators/puma/mvmu/datapath.ts', 'blackBox'],
       ['sum', 'generators/puma/mvmu/shift-add.ts', 'sum: sint'],
-      ['out', 'generators/puma/mvmu/accumulator.ts', 'result: narrowed'],
+      ['out', 'generators/common/accumulator.ts', 'result: narrowed'],
     ] as const) {
       const place = sources[kind]?.resolve();
       expect(place?.file.endsWith(file), `${kind}: ${place?.file}`).toBe(true);

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isMachine, loadConfig, presetNames } from '../../config/index.js';
-import { Mvmu } from '../../generators/puma/mvmu/mvmu.js';
-import { SignedArray } from '../../generators/signed-array/signed-array.js';
-import { checkDesign, elaborate } from '../../hdl-dsl/index.js';
+import { checkDesign } from '../../hdl-dsl/index.js';
+import { withPhasedSystem } from '../../systems/registry.js';
 
 describe('the hardware of every preset', () => {
   const arrays = presetNames().flatMap((name) => {
@@ -10,8 +9,10 @@ describe('the hardware of every preset', () => {
     return isMachine(config) ? [] : [{ name, config }];
   });
 
-  it.each(arrays)('$name passes all checks without a warning', ({ config }) => {
-    const top = config.system === 'signed-array' ? elaborate(SignedArray, config) : elaborate(Mvmu, config);
-    expect(checkDesign(top)).toEqual([]);
+  it.each(arrays)('$name passes all checks without a warning', async ({ config }) => {
+    const warnings: unknown[] = [];
+    const onWarning = (finding: unknown) => warnings.push(finding);
+    const top = await withPhasedSystem(config, (system, typed) => system.elaborate(typed, { onWarning }).top);
+    expect([...warnings, ...checkDesign(top)]).toEqual([]);
   });
 });

@@ -13,6 +13,7 @@ describe('crossbarChain', () => {
       dacBits: 1,
       adcs: 1,
       adcBits: 9,
+      gatedAdcs: false,
       dropBits: 0,
       codeMin: 0,
       codeMax: 511,

@@ -50,7 +50,11 @@ function squares(): bigint[] {
     65535,
     1 << 20,
     3423999,
+    2 ** 25,
+    2 ** 26 - 2,
+    2 ** 26 - 1,
     ...Array.from({ length: 500 }, () => random.integer(1, 3424000)),
+    ...Array.from({ length: 500 }, () => random.integer(2 ** 25, 2 ** 26 - 1)),
   ];
   return roots.flatMap((r) => [BigInt(r) ** 2n - 1n, BigInt(r) ** 2n, BigInt(r) ** 2n + 1n]);
 }

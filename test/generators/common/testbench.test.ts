@@ -12,12 +12,15 @@ import { tinyDut } from './support/tiny-dut.js';
 
 const header = { command: 'crossweave generate config.json' };
 
+/** Of a design whose macro is the crossbar of slices. */
+type CrossbarInput = TestbenchInput & { readonly config: PumaMvmuConfig | SignedArrayConfig };
+
 /** A signed array of three word lines and two columns, worked out by hand. */
 const array = signedConfig({ name: 'tiny', rows: 3, columns: 2, cellBits: 3, dacBits: 2, adcBits: 5 });
 // Cells [[7, -7], [1, 2], [-3, 0]] as four-bit two's complement, column 0 low.
 const arrayRows = [0x97, 0x21, 0x0d];
 // Vector 0: 3 2 1 -> 20 saturates at 15, and -17 at -16; vector 1: 0 1 2 -> -5, 2.
-const arrayInput = (config: SignedArrayConfig): TestbenchInput => ({
+const arrayInput = (config: SignedArrayConfig): CrossbarInput => ({
   config,
   header,
   sources: [`analog/${config.name}_xbar.sv`, `rtl/${config.name}.sv`],
@@ -25,7 +28,7 @@ const arrayInput = (config: SignedArrayConfig): TestbenchInput => ({
   slices: [{ rows: arrayRows.map((word) => Uint32Array.of(word)) }],
   inputs: Int32Array.of(3, 2, 1, 0, 1, 2),
   outputs: Int32Array.of(15, -16, -5, 2),
-  saturated: Uint8Array.of(1, 1, 0, 0),
+  beside: Uint8Array.of(1, 1, 0, 0),
   cyclesPerRun: 5,
 });
 
@@ -44,7 +47,7 @@ const unit = pumaConfig({
 });
 // Column j holds 1, -1, 0, 1, -1, 0 ...; cells of two bits.
 const unitCells = Array.from({ length: 34 }, (_, j) => [1, -1, 0][j % 3] as number);
-const unitInput = (config: PumaMvmuConfig): TestbenchInput => {
+const unitInput = (config: PumaMvmuConfig): CrossbarInput => {
   const words = new Uint32Array(3);
   for (const [j, w] of unitCells.entries())
     words[j >> 4] = (words[j >> 4] ?? 0) | ((w & 3) << (2 * (j & 15)));
@@ -92,7 +95,7 @@ describe('renderTestbench', () => {
     expect(text.get('tb/tiny_program.hex')).toBe('00000000000097\n00001000000021\n0000200000000d\n');
     expect(text.get('tb/tiny_inputs.hex')).toBe('3\n2\n1\n0\n1\n2\n');
     expect(text.get('tb/tiny_expected.hex')).toBe(
-      '100000000000f\n1fffffffffff0\n0fffffffffffb\n0000000000002\n',
+      '10000000000000f\n1fffffffffffff0\n0fffffffffffffb\n000000000000002\n',
     );
     expect(text.get('files.f')).toBe('analog/tiny_xbar.sv\nrtl/tiny.sv\n');
   });
@@ -106,14 +109,14 @@ describe('renderTestbench', () => {
       outputs: Float64Array.of(-(2 ** 47)),
     });
     expect(files.find((f) => f.path.endsWith('inputs.hex'))?.text).toBe('3f\n20\n');
-    expect(files.find((f) => f.path.endsWith('expected.hex'))?.text).toBe('0800000000000\n');
+    expect(files.find((f) => f.path.endsWith('expected.hex'))?.text).toBe('ff800000000000\n');
   });
 
   it('refuses every misfit of words and vectors at once (CW-A010)', () => {
     const error = refusal({
       slices: [{ rows: [Uint32Array.of(1, 2), Uint32Array.of(0)] }],
       outputs: Int32Array.of(1),
-      saturated: Uint8Array.of(),
+      beside: Uint8Array.of(),
     });
     expect(error.diagnostics).toEqual([
       {
@@ -160,7 +163,7 @@ describe('the test-bench runs without Node', () => {
     for (const scratch of scratches) scratch.remove();
   });
 
-  function design(input: TestbenchInput): Scratch {
+  function design(input: CrossbarInput): Scratch {
     const scratch = new Scratch();
     scratches.push(scratch);
     const macro = renderCrossbarMacro(input.config, header);
@@ -192,7 +195,7 @@ describe('the test-bench runs without Node', () => {
     });
 
     it('fails on a wrong flag of saturation', () => {
-      const run = design({ ...arrayInput(array), saturated: Uint8Array.of(0, 1, 0, 0) }).run(
+      const run = design({ ...arrayInput(array), beside: Uint8Array.of(0, 1, 0, 0) }).run(
         'make',
         ['-s', 'icarus'],
         'tb',

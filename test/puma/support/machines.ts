@@ -2,6 +2,9 @@ import { type Config, isMachine, loadConfig } from '../../../config/index.js';
 import type { PumaMachineConfig } from '../../../config/puma-machine.js';
 import type { Random } from '../../hdl-dsl/print/support/random.js';
 
+/** Beside noise. */
+const layers = { stuckOn: 0.02, onOffRatio: 30, irDrop: 0.05, comparator: 0.2 };
+
 /** The few machines that simulators are built for. */
 export const machines = {
   core: machine('puma-core-small'),
@@ -43,7 +46,7 @@ export const machines = {
     mvmu: { weightBits: 8, cellBits: 4, adcs: 4, adcBits: 8, encoding: 'offset-flip' },
     memory: { words: 512, countBits: 4 },
     watchdog: 2000,
-    nonideal: { seed: 77, programming: 0.03, read: 0.02, adc: 0.4 },
+    nonideal: { seed: 77, programming: 0.03, read: 0.02, adc: 0.4, ...layers },
     tile: { instructions: 100, fifos: 3, fifoDepth: 1 },
   }),
   /** As small as can be, since each fault is a simulator of its own. */
@@ -132,7 +135,7 @@ export function someMachine(random: Random, system: PumaMachineConfig['system'])
     },
     memory: { words: 16 * (6 + random.below(60)), countBits: 1 + random.below(8) },
     ...(dimension <= 8 && weightBits <= 8 && random.chance(0.3)
-      ? { nonideal: { seed: random.below(1000), programming: 0.02, read: 0.02, adc: 0.3 } }
+      ? { nonideal: { seed: random.below(1000), programming: 0.02, read: 0.02, adc: 0.3, ...layers } }
       : {}),
   });
 }

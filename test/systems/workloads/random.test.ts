@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inputRange, weightRange } from '../../../compiler/element-range.js';
+import type { MixedSignalArrayConfig } from '../../../config/mixed-signal-array.js';
 import type { ArrayConfig } from '../../../config/systems.js';
 import { randomWorkload } from '../../../systems/workloads/random.js';
 import { mvmuConfig, signedArrayConfig } from '../../support/exact-mvmu.js';
@@ -64,6 +65,21 @@ describe('workload random', () => {
       has((line) => line.filter((x) => x !== 0).length === 1);
       has((line) => new Set(line).size > 6);
     }
+  });
+
+  it('has signs alone where nothing else can be held, corners and uniform ones', () => {
+    const config: MixedSignalArrayConfig = {
+      ...{ system: 'mixed-signal-array', name: 'arr', style: 'xnor-capacitor', rows: 9, columns: 16 },
+      ...{ weightBits: 1, inputBits: 1, adcs: 1, adcBits: 4, adcStep: 0 },
+    };
+    const { weights, inputs } = randomWorkload(config, 16, 3).phase(0, [])!;
+    expect(new Set([...weights, ...inputs])).toEqual(new Set([-1, 1]));
+    const ones = Array.from(
+      { length: 16 },
+      (_, v) => inputs.slice(v * 9, v * 9 + 9).filter((x) => x > 0).length,
+    );
+    for (const count of [0, 1, 9]) expect(ones).toContain(count);
+    expect(new Set(ones).size).toBeGreaterThan(5);
   });
 
   it('depends on the seed alone', () => {

@@ -224,8 +224,9 @@ describe('workload file', () => {
 
 describe('createWorkload', () => {
   it('makes every workload that is listed', () => {
-    for (const { name } of workloadCatalogue)
-      expect(createWorkload(name, config, { vectors: 2 }).vectors).toBe(2);
+    for (const { name, systems } of workloadCatalogue)
+      if (systems.includes(config.system))
+        expect(createWorkload(name, config, { vectors: 2 }).vectors).toBe(2);
     expect(createWorkload('random', config).vectors).toBe(16);
     expect(createWorkload('digits', config).vectors).toBeGreaterThanOrEqual(300);
   });

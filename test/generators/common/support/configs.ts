@@ -1,4 +1,5 @@
-import type { Nonideal, PumaMvmuConfig } from '../../../../config/puma-mvmu.js';
+import type { Nonideal } from '../../../../config/nonideal.js';
+import type { PumaMvmuConfig } from '../../../../config/puma-mvmu.js';
 import type { SignedArrayConfig } from '../../../../config/signed-array.js';
 
 /** The matrix unit's default configuration with some keys changed. */

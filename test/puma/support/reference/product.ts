@@ -1,3 +1,4 @@
+import { activeNonideal } from '../../../../config/nonideal.js';
 import type { PumaMvmuConfig } from '../../../../config/puma-mvmu.js';
 import { narrowReference, referenceMvmu, roundShift } from '../../../support/reference-mvmu.js';
 
@@ -10,9 +11,8 @@ export function product(
   macro: number,
   operation: number,
 ): number[] {
-  const { nonideal } = config;
-  const noise = nonideal !== undefined && (nonideal.programming > 0 || nonideal.read > 0 || nonideal.adc > 0);
-  if (noise) return referenceMvmu(config, weights, Int32Array.from(inputs), { macro, operation }).outputs;
+  const noisy = activeNonideal(config.nonideal) !== undefined;
+  if (noisy) return referenceMvmu(config, weights, Int32Array.from(inputs), { macro, operation }).outputs;
   const sums = isLossless(config) ? exactSums(config, weights, inputs) : codedSums(config, weights, inputs);
   // `per-plane` has rounded already: what is left of the narrowing is the wrap.
   if (config.output.rounding === 'per-plane')
