@@ -12,6 +12,7 @@ import { hasTool } from '../../support/tools.js';
 
 // `CROSSWEAVE_LONG=1` takes many more, of another seed with `CROSSWEAVE_SEED`.
 const long = process.env.CROSSWEAVE_LONG === '1';
+const timeout = long ? 3_600_000 : 120_000;
 
 function cases(count: number, noisy: boolean, seed: number): readonly MixedSignalCase[] {
   const one = arbitraryMixedSignal({ rows: 12, columns: 9, vectors: 4, noisy });
@@ -54,7 +55,7 @@ const suites: readonly {
 ];
 
 describe.each(suites)('random mixed-signal arrays on $engine.name', ({ engine, counts, skip }) => {
-  it.skipIf(skip)('agree with golden model and long-hand reference, noisy or not', async () => {
+  it.skipIf(skip)('agree with golden model and long-hand reference, noisy or not', { timeout }, async () => {
     const seed = Number(process.env.CROSSWEAVE_SEED ?? 31);
     const all = [...cases(counts[0], false, seed), ...cases(counts[1], true, seed + 1)];
     const seen = new Map<string, number>();

@@ -13,14 +13,15 @@ import { BuiltinEngine } from '../../../verilator-harness/builtin/builtin-engine
 import { createEngine } from '../../../verilator-harness/create-engine.js';
 import type { Engine } from '../../../verilator-harness/engine.js';
 import { explainDivergence } from '../../../verilator-harness/explain-divergence.js';
-import { hasTool } from '../../support/tools.js';
 import { tileConfig } from '../../support/tile-layers.js';
+import { hasTool } from '../../support/tools.js';
 import { comparePhase } from './support/compare-phase.js';
 import { Coverage } from './support/coverage.js';
 
 /** `CROSSWEAVE_LONG=1` runs many more, from seed `CROSSWEAVE_SEED` on. */
 const long = process.env.CROSSWEAVE_LONG === '1';
 const verilator = hasTool('verilator');
+const timeout = long ? 3_600_000 : 120_000;
 const seedOf = (fixed: number) => Number(process.env.CROSSWEAVE_SEED ?? fixed);
 
 function small(...settings: string[]): RaellaTileConfig {
@@ -44,12 +45,12 @@ async function runSeeds(engine: Engine, config: RaellaTileConfig, first: number,
 }
 
 describe('random layers on a tile, golden model and RTL in lock-step', () => {
-  it.skipIf(!verilator)('agree in all events on Verilator, and come by everything', async () => {
+  it.skipIf(!verilator)('agree in all events on Verilator, and come by everything', { timeout }, async () => {
     const coverage = await runSeeds(createEngine('verilator'), small(), seedOf(100), long ? 600 : 16);
     expect(coverage.missing(3)).toEqual([]);
   });
 
-  it.skipIf(!verilator)('agree with noise on Verilator', async () => {
+  it.skipIf(!verilator)('agree with noise on Verilator', { timeout }, async () => {
     const noisy = small('nonideal.read=0.3', 'nonideal.adc=0.4', 'nonideal.programming=0.05');
     await runSeeds(createEngine('verilator'), noisy, seedOf(200), long ? 40 : 2);
   });
