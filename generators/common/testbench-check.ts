@@ -1,13 +1,12 @@
 import { CrossweaveError } from '../../base/crossweave-error.js';
 import type { Diagnostic } from '../../base/diagnostic.js';
 import type { TestbenchInput } from './testbench.js';
-import { testbenchShape } from './testbench-shape.js';
 
 /** Checks that programming words and vectors have the shapes of the configuration.
  *  @throws {CrossweaveError} CW-A010 with every misfit */
 export function checkTestbench(input: TestbenchInput): void {
-  const { config, slices, inputs, outputs } = input;
-  const { rows, columns, slices: arrays, dataBits, beside } = testbenchShape(config);
+  const { shape, slices, inputs, outputs } = input;
+  const { rows, columns, slices: arrays, dataBits, beside } = shape;
   const dataWords = Math.ceil(dataBits / 32);
   const findings: Diagnostic[] = [];
   const expect = (what: string, expected: number | string, actual: number | string) => {

@@ -1,22 +1,10 @@
-import type { MixedSignalArrayConfig } from '../../config/mixed-signal-array.js';
-import type { PumaMvmuConfig } from '../../config/puma-mvmu.js';
-import type { RaellaArrayConfig } from '../../config/raella-crossbar.js';
-import type { SignedArrayConfig } from '../../config/signed-array.js';
-import { mixedSignalGeometry } from '../mixed-signal/geometry.js';
-import { layerWordPins, outputBits } from '../raella/crossbar/index.js';
-import { crossbarChain } from './crossbar-chain.js';
-import { indexBits } from './sizes.js';
-
-/** Configurations whose designs have a stand-alone test-bench. */
-export type BenchedConfig = PumaMvmuConfig | SignedArrayConfig | RaellaArrayConfig | MixedSignalArrayConfig;
-
 /** An input pin without its `_i`. */
 interface PinShape {
   readonly signal: string;
   readonly width: number;
 }
 
-/** What the pins of a design look like to its test-bench. */
+/** What the pins of a design look like to its test-bench. Every generator tells its own. */
 export interface TestbenchShape {
   readonly rows: number;
   readonly columns: number;
@@ -36,45 +24,4 @@ export interface TestbenchShape {
   readonly tied?: readonly string[];
   /** An output that is checked beside each `out_data_o`. */
   readonly beside?: { readonly signal: string; readonly width: number; readonly noun: string };
-}
-
-/** Works out the pins of a configuration's design. */
-export function testbenchShape(config: BenchedConfig): TestbenchShape {
-  const { rows, columns } = config;
-  if (config.system === 'mixed-signal-array') {
-    const ramps = { signal: 'ramps', width: 32, noun: 'counts of comparisons' };
-    return {
-      ...{ rows, columns, slices: 1, sliced: false },
-      dataBits: columns * config.weightBits,
-      inputBits: config.inputBits,
-      outputBits: mixedSignalGeometry(config).resultBits,
-      ...(config.style === 'resistive-ramp' ? { beside: ramps } : {}),
-    };
-  }
-  const { planes, sliceBits } = crossbarChain(config);
-  const common = { rows, columns, slices: sliceBits.length, dataBits: columns * planes };
-  if (config.system === 'puma-mvmu')
-    return { ...common, sliced: true, inputBits: config.inputBits, outputBits: config.output.bits };
-  if (config.system === 'raella-crossbar') {
-    const { layer } = config;
-    return {
-      ...common,
-      columns: Math.floor(columns / layer.slicing.length),
-      sliced: false,
-      inputBits: 9,
-      outputBits,
-      outputPin: { signal: 'out_filter', width: indexBits(Math.floor(columns / 2)) },
-      layerPins: layerWordPins(config),
-      tied: ['clear'],
-      beside: { signal: 'out_overflow', width: 1, noun: 'flags of overflow' },
-    };
-  }
-  const saturated = { signal: 'out_saturated', width: 1, noun: 'flags of saturation' };
-  return {
-    ...common,
-    sliced: false,
-    inputBits: config.dacBits,
-    outputBits: config.adcBits,
-    beside: saturated,
-  };
 }

@@ -2,7 +2,7 @@ import type { DesignFile } from '../../base/design-file.js';
 import { renderTemplate } from '../../templates/render.js';
 import { indexBits } from './sizes.js';
 import { checkTestbench } from './testbench-check.js';
-import { type BenchedConfig, testbenchShape } from './testbench-shape.js';
+import type { TestbenchShape } from './testbench-shape.js';
 import {
   besideLsb,
   expectedHex,
@@ -15,10 +15,12 @@ import {
 
 /** What a self-checking test-bench is made of. */
 export interface TestbenchInput {
-  readonly config: BenchedConfig;
+  /** Of the design, and of its files. */
+  readonly name: string;
+  readonly shape: TestbenchShape;
   /** Printed in the files' headers as the way to make them again. */
   readonly header: { readonly command: string };
-  /** Module under test; default: the configuration's name. */
+  /** Module under test; default: `name`. */
   readonly topName?: string;
   /** SystemVerilog of the design, RTL and behavioural macros, relative to its folder, top last. */
   readonly sources: readonly string[];
@@ -55,9 +57,7 @@ export interface TestbenchSlice {
  *  @throws {CrossweaveError} CW-A010 where programming words or vectors do not fit the configuration */
 export function renderTestbench(input: TestbenchInput): DesignFile[] {
   checkTestbench(input);
-  const { config, header, slices, sources, dpi } = input;
-  const { name } = config;
-  const shape = testbenchShape(config);
+  const { name, shape, header, slices, sources, dpi } = input;
   const { rows, columns, inputBits, outputBits, beside, layerPins, tied = [] } = shape;
   const outputPin = shape.outputPin ?? { signal: 'out_column', width: indexBits(columns) };
   const layerWords = input.layerWords ?? [];

@@ -2,6 +2,7 @@ import { encodeMixedSignalCells, encodeMixedSignalInputs } from '../../compiler/
 import type { MixedSignalArrayConfig } from '../../config/mixed-signal-array.js';
 import { generateMixedSignalArray } from '../../generators/mixed-signal/index.js';
 import { renderMixedSignalMacro } from '../../generators/mixed-signal/macro.js';
+import { mixedSignalTestbench } from '../../generators/mixed-signal/testbench-shape.js';
 import { printedPorts } from '../../hdl-dsl/print/printed-ports.js';
 import { GoldenMixedSignalArray } from '../../sim-models/mixed-signal-array/index.js';
 import { arrayJob } from '../common/array-job.js';
@@ -45,7 +46,7 @@ export const mixedSignalArray: ArraySystem<MixedSignalArrayConfig> = {
     return decodeMixedSignal(config, { monitors, outputBits }, phase, result, withCycles);
   },
   testbench: (config, printed) =>
-    arrayTestbench(config, printed, (phase) => {
+    arrayTestbench(config, mixedSignalTestbench(config), printed, (phase) => {
       const { slices } = encodeMixedSignalCells(config, phase.weights);
       const { outputs, ramps } = goldenRun(config, phase, 'outputs');
       const inputs = encodeMixedSignalInputs(config, phase.inputs);

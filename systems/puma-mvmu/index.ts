@@ -2,6 +2,7 @@ import { encodeCells } from '../../compiler/cell-image.js';
 import type { PumaMvmuConfig } from '../../config/puma-mvmu.js';
 import { renderCrossbarMacro } from '../../generators/common/crossbar-macro.js';
 import { generatePumaMvmu } from '../../generators/puma/mvmu/index.js';
+import { mvmuTestbench } from '../../generators/puma/mvmu/testbench-shape.js';
 import { printedPorts } from '../../hdl-dsl/print/printed-ports.js';
 import { GoldenMvmu } from '../../sim-models/puma/mvmu/index.js';
 import { arrayJob } from '../common/array-job.js';
@@ -34,7 +35,7 @@ export const pumaMvmu: ArraySystem<PumaMvmuConfig> = {
     }),
   decode: decodeMvmu,
   testbench: (config, printed) =>
-    arrayTestbench(config, printed, (phase) => ({
+    arrayTestbench(config, mvmuTestbench(config), printed, (phase) => ({
       slices: encodeCells(config, phase.weights).slices,
       outputs: new GoldenMvmu(config, phase.weights).run(phase.inputs, { level: 'outputs' }).outputs,
     })),

@@ -2,6 +2,7 @@ import { crossbarImage, matrixLayer } from '../../compiler/raella/crossbar-image
 import type { RaellaArrayConfig } from '../../config/raella-crossbar.js';
 import { renderCrossbarMacro } from '../../generators/common/crossbar-macro.js';
 import { generateRaellaCrossbar } from '../../generators/raella/crossbar/index.js';
+import { crossbarTestbench } from '../../generators/raella/crossbar/testbench-shape.js';
 import { crossbarTrace, GoldenRaellaCrossbar } from '../../sim-models/raella/index.js';
 import { arrayTestbench } from '../common/array-testbench.js';
 import { matrixPhases } from '../common/matrix-phases.js';
@@ -44,7 +45,7 @@ export const raellaCrossbar: ArraySystem<RaellaArrayConfig> = {
       withCycles,
     ),
   testbench: (config, printed) =>
-    arrayTestbench(config, printed, ({ weights, inputs }) => {
+    arrayTestbench(config, crossbarTestbench(config), printed, ({ weights, inputs }) => {
       const layer = matrixLayer(config, weights);
       const { cells, kinds, indices, data } = crossbarImage(config, layer);
       const run = new GoldenRaellaCrossbar(config, layer).run(inputs, { level: 'outputs' });

@@ -2,6 +2,7 @@ import { encodeCells } from '../../compiler/cell-image.js';
 import type { SignedArrayConfig } from '../../config/signed-array.js';
 import { renderCrossbarMacro } from '../../generators/common/crossbar-macro.js';
 import { generateSignedArray } from '../../generators/signed-array/index.js';
+import { signedArrayTestbench } from '../../generators/signed-array/testbench-shape.js';
 import { printedPorts } from '../../hdl-dsl/print/printed-ports.js';
 import { GoldenSignedArray } from '../../sim-models/signed-array/index.js';
 import { arrayJob } from '../common/array-job.js';
@@ -35,7 +36,7 @@ export const signedArray: ArraySystem<SignedArrayConfig> = {
   decode: (config, unit, phase, level, result, withCycles) =>
     decodeSignedArray(config, monitorsOf(config, unit, level), phase, result, withCycles),
   testbench: (config, printed) =>
-    arrayTestbench(config, printed, (phase) => {
+    arrayTestbench(config, signedArrayTestbench(config), printed, (phase) => {
       const { slices } = encodeCells(config, phase.weights);
       const run = new GoldenSignedArray(config, phase.weights).run(phase.inputs, { level: 'outputs' });
       return { slices, outputs: run.outputs, beside: run.saturated };

@@ -3,22 +3,12 @@ import { type BuildOptions, build } from '../../../hdl-dsl/index.js';
 import { sourceOf } from '../../common/source-of.js';
 import type { GeneratedUnit } from '../../generated-unit.js';
 import { inputSlots, magnitudeBits } from './input-slots.js';
-import { layerIndex } from './layer-table.js';
-import { mostFilters, RaellaCrossbar } from './raella-crossbar.js';
+import { RaellaCrossbar } from './raella-crossbar.js';
 
-export { mostFilters, outputBits, RaellaCrossbar } from './raella-crossbar.js';
+export { mostFilters, RaellaCrossbar } from './raella-crossbar.js';
 
 /** Start, load, sample; then the codes and the psums of the last conversion. */
 const constant = 5;
-
-/** Pins of a word of the stream `layer`, without their `_i`, and their bits. */
-export function layerWordPins(config: Pick<RaellaCrossbarConfig, 'columns'>) {
-  return [
-    { signal: 'layer_kind', width: 2 },
-    { signal: 'layer_index', width: layerIndex(mostFilters(config)).width },
-    { signal: 'layer_data', width: 16 },
-  ];
-}
 
 /** Settings of a layer that a run's length depends on. */
 interface RunSettings {

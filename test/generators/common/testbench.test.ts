@@ -4,6 +4,8 @@ import type { PumaMvmuConfig } from '../../../config/puma-mvmu.js';
 import type { SignedArrayConfig } from '../../../config/signed-array.js';
 import { renderCrossbarMacro } from '../../../generators/common/crossbar-macro.js';
 import { renderTestbench, type TestbenchInput } from '../../../generators/common/testbench.js';
+import { mvmuTestbench } from '../../../generators/puma/mvmu/testbench-shape.js';
+import { signedArrayTestbench } from '../../../generators/signed-array/testbench-shape.js';
 import { hasTool } from '../../support/tools.js';
 import { noise, pumaConfig, signedConfig } from './support/configs.js';
 import { buildTimeout } from './support/macro-bench.js';
@@ -22,6 +24,8 @@ const arrayRows = [0x97, 0x21, 0x0d];
 // Vector 0: 3 2 1 -> 20 saturates at 15, and -17 at -16; vector 1: 0 1 2 -> -5, 2.
 const arrayInput = (config: SignedArrayConfig): CrossbarInput => ({
   config,
+  name: config.name,
+  shape: signedArrayTestbench(config),
   header,
   sources: [`analog/${config.name}_xbar.sv`, `rtl/${config.name}.sv`],
   dpi: config.nonideal ? [`analog/${config.name}_xbar_dpi.cpp`] : [],
@@ -53,6 +57,8 @@ const unitInput = (config: PumaMvmuConfig): CrossbarInput => {
     words[j >> 4] = (words[j >> 4] ?? 0) | ((w & 3) << (2 * (j & 15)));
   return {
     config,
+    name: config.name,
+    shape: mvmuTestbench(config),
     header,
     sources: [`analog/${config.name}_xbar.sv`, `rtl/${config.name}.sv`],
     dpi: [],
