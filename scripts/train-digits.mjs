@@ -2,10 +2,11 @@
 // Same data, same bytes: every random choice comes from one seeded generator.
 // Usage: node scripts/train-digits.mjs [--out DIR]
 // Data: digits/digits.csv.gz below CROSSWEAVE_DATA or ../shared/data.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gunzipSync } from 'node:zlib';
+import { generator, shuffled } from './seeded-random.mjs';
+import { readDigitSamples } from './training-images.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -27,7 +28,7 @@ const random = generator(seed);
 main();
 
 function main() {
-  const { train, heldOut } = split(readData());
+  const { train, heldOut } = split(readDigitSamples().map(({ pixels, label }) => ({ image: pixels, label })));
   const layers = [newLayer(pixels, hidden), newLayer(hidden, classes)];
   descend(layers, train);
   for (const layer of layers) {
@@ -43,24 +44,12 @@ function main() {
   writeFileSync(join(out, 'images.json'), imagesText({ heldOut, calibration }));
 }
 
-function readData() {
-  const folder = process.env.CROSSWEAVE_DATA ?? join(root, '..', 'shared', 'data');
-  const text = gunzipSync(readFileSync(join(folder, 'digits', 'digits.csv.gz'))).toString('utf8');
-  return text
-    .trim()
-    .split('\n')
-    .map((line) => {
-      const numbers = line.split(',').map(Number);
-      return { image: numbers.slice(0, pixels), label: numbers[pixels] };
-    });
-}
-
 /** The same number of images of every class is held out; none of them is seen in training. */
 function split(samples) {
-  const shuffled = shuffle(samples);
-  const heldOut = ofEachClass(shuffled, heldOutOfClass);
+  const mixed = shuffled(samples, random);
+  const heldOut = ofEachClass(mixed, heldOutOfClass);
   const chosen = new Set(heldOut);
-  return { heldOut, train: shuffled.filter((sample) => !chosen.has(sample)) };
+  return { heldOut, train: mixed.filter((sample) => !chosen.has(sample)) };
 }
 
 function ofEachClass(samples, count) {
@@ -88,7 +77,7 @@ function descend(layers, samples) {
   const steps = epochs * Math.ceil(samples.length / batch);
   let step = 0;
   for (let epoch = 0; epoch < epochs; epoch++) {
-    const order = shuffle(samples);
+    const order = shuffled(samples, random);
     for (let from = 0; from < order.length; from += batch) {
       const gradients = batchGradients(layers, order.slice(from, from + batch));
       const rate = learningRate * (1 - step / steps);
@@ -194,26 +183,4 @@ function imagesText(sets) {
     return `  "${name}": [\n    ${images.join(',\n    ')}\n  ]`;
   });
   return `{\n  "width": 8,\n  "height": 8,\n${lines.join(',\n')}\n}\n`;
-}
-
-/** Fisher-Yates, on a copy. */
-function shuffle(items) {
-  const result = [...items];
-  for (let i = result.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    [result[i], result[j]] = [result[j], result[i]];
-  }
-  return result;
-}
-
-/** Uniform numbers in [0, 1) from a 32-bit counter hashed by the murmur3 finaliser. */
-function generator(start) {
-  let counter = start;
-  return () => {
-    counter = (counter + 0x9e3779b9) | 0;
-    let x = counter ^ (counter >>> 16);
-    x = Math.imul(x, 0x85ebca6b);
-    x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
-    return ((x ^ (x >>> 16)) >>> 0) / 2 ** 32;
-  };
 }

@@ -4,19 +4,18 @@
 // Data: mnist/ and digits/digits.csv.gz below CROSSWEAVE_DATA or ../shared/data. One core, some minutes a network.
 // Every random choice comes from one seeded generator, and the library runs on one thread: same data and machine, same
 // weights. Other machines may round sums of products otherwise.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { deflateSync, gunzipSync } from 'node:zlib';
 import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
+import { generator, shuffled } from './seeded-random.mjs';
+import { calibrationText, readMnist, sources } from './training-images.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(import.meta.url);
-const dataFolder = process.env.CROSSWEAVE_DATA ?? join(root, '..', 'shared', 'data');
 const classes = 10;
-const calibrationOfClass = 10;
 
 /** Layers: `outputs` alone is dense, `kernel` and `padding` make a convolution, `pool` a maximum over squares; all but
  *  the last with ReLU. The weights of a filter of a `skew` layer begin about that mean, positive or negative, instead
@@ -66,19 +65,6 @@ const networks = {
   },
 };
 
-const sources = {
-  mnist: {
-    read: readMnist,
-    inputMaximum: 255,
-    text: 'MNIST, 60,000 training images of 28 x 28; CC BY-SA 3.0 (Y. LeCun, C. Cortes)',
-  },
-  digits: {
-    read: readDigits,
-    inputMaximum: 16,
-    text: 'Optical Recognition of Handwritten Digits (E. Alpaydin, C. Kaynak) without the 400 images of systems/workloads/digits; CC BY 4.0',
-  },
-};
-
 await main();
 
 async function main() {
@@ -109,7 +95,7 @@ function train(network) {
   const perEpoch = Math.ceil(data.train.count / network.batch);
   let step = 0;
   for (let epoch = 0; epoch < network.epochs; epoch++) {
-    const order = shuffled(data.train.count, random);
+    const order = shuffled(Array(data.train.count).keys(), random);
     let total = 0;
     for (let from = 0; from < order.length; from += network.batch) {
       // Up over the first hundred steps, then down to nothing.
@@ -318,77 +304,4 @@ function fileText(name, network, { shapes, trained, accuracy }) {
     accuracy,
   };
   return `{\n  "made": ${JSON.stringify(made)},\n  "inputMaximum": ${sources[network.data].inputMaximum},\n  "layers": [\n${layers.join(',\n')}\n  ]\n}\n`;
-}
-
-function readMnist() {
-  const set = (name) => {
-    const file = (kind) => gunzipSync(readFileSync(join(dataFolder, 'mnist', `${name}-${kind}-ubyte.gz`)));
-    const images = Float32Array.from(file('images-idx3').subarray(16), (pixel) => pixel / 255);
-    const labels = Uint8Array.from(file('labels-idx1').subarray(8));
-    return { images, labels, count: labels.length, size: 28 };
-  };
-  return { size: 28, train: set('train'), heldOut: set('t10k') };
-}
-
-/** Held out are the images that the workload `digits` shows. */
-function readDigits() {
-  const images = JSON.parse(
-    readFileSync(join(root, 'systems', 'workloads', 'digits', 'images.json'), 'utf8'),
-  );
-  const heldOut = new Set(images.heldOut);
-  const lines = gunzipSync(readFileSync(join(dataFolder, 'digits', 'digits.csv.gz')))
-    .toString('utf8')
-    .trim();
-  const samples = lines.split('\n').map((line) => {
-    const numbers = line.split(',').map(Number);
-    const [pixels, label] = [numbers.slice(0, 64), numbers[64]];
-    return { pixels, label, held: heldOut.has(`${label}:${pixels.map((p) => p.toString(36)).join('')}`) };
-  });
-  const set = (held) => {
-    const chosen = samples.filter((sample) => sample.held === held);
-    return {
-      images: Float32Array.from(chosen.flatMap(({ pixels }) => pixels.map((pixel) => pixel / 16))),
-      labels: Uint8Array.from(chosen, ({ label }) => label),
-      count: chosen.length,
-      size: 8,
-    };
-  };
-  return { size: 8, train: set(false), heldOut: set(true) };
-}
-
-/** The first images of each class, a line each: label, colon, and the pixels row by row, deflated and in base 64. */
-function calibrationText({ images, labels, size }) {
-  const taken = new Array(classes).fill(0);
-  const lines = [];
-  for (const [i, label] of labels.entries()) {
-    if (taken[label]++ >= calibrationOfClass) continue;
-    const pixels = Uint8Array.from(images.subarray(i * size * size, (i + 1) * size * size), (p) =>
-      Math.round(p * 255),
-    );
-    lines.push(`    "${label}:${deflateSync(pixels, { level: 9 }).toString('base64')}"`);
-  }
-  const { text } = sources.mnist;
-  return `{\n  "source": ${JSON.stringify(text)},\n  "images": [\n${lines.join(',\n')}\n  ]\n}\n`;
-}
-
-/** Fisher-Yates over 0 .. count - 1. */
-function shuffled(count, random) {
-  const order = Array.from({ length: count }, (_, i) => i);
-  for (let i = count - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    [order[i], order[j]] = [order[j], order[i]];
-  }
-  return order;
-}
-
-/** Uniform numbers in [0, 1) from a 32-bit counter hashed by the murmur3 finaliser. */
-function generator(start) {
-  let counter = start;
-  return () => {
-    counter = (counter + 0x9e3779b9) | 0;
-    let x = counter ^ (counter >>> 16);
-    x = Math.imul(x, 0x85ebca6b);
-    x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
-    return ((x ^ (x >>> 16)) >>> 0) / 2 ** 32;
-  };
 }

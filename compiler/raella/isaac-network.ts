@@ -1,9 +1,10 @@
 import type { PumaMvmuConfig } from '../../config/puma-mvmu.js';
 import { GoldenMvmu } from '../../sim-models/puma/mvmu/index.js';
 import { quantiseOutput } from '../../sim-models/raella/index.js';
+import { tileInputs } from '../tile.js';
 import { type IntegerLayer, outputChannel } from './integer-layer.js';
 import { matrixLayers, type NetworkLayer } from './network-layers.js';
-import { rowBlocks } from './row-blocks.js';
+import { type OffsetTile, offsetTiles } from './offset-tiles.js';
 import { runNetwork } from './run-integer-network.js';
 
 /** The baseline of the thesis: 128 x 128 cells of 2 bits in four slices, inputs bit by bit, ADCs of 8 bits, columns
@@ -39,64 +40,40 @@ export function isaacNetwork(
   let macro = 0;
   const runs = new Map(
     matrixLayers({ layers }).map(({ name, layer }) => {
-      const parts = partsOf(layer, config).map((part) => ({
-        ...part,
-        golden: new GoldenMvmu(config, part.weights, macro++),
+      const units = offsetTiles(layer, config).map((tile) => ({
+        tile,
+        golden: new GoldenMvmu(config, tile.weights, macro++),
       }));
-      return [name, (inputs: Int32Array) => runParts(layer, parts, config, inputs)];
+      return [name, (inputs: Int32Array) => runUnits(layer, units, config, inputs)];
     }),
   );
   return (codes) => runNetwork(layers, codes, (layer, inputs) => runs.get(layer.name)!(inputs));
 }
 
-interface Part {
-  readonly row: number;
-  readonly rows: number;
-  readonly output: number;
-  readonly outputs: number;
-  /** [crossbar rows][crossbar columns] */
-  readonly weights: Int32Array;
+interface Unit {
+  readonly tile: OffsetTile;
+  readonly golden: GoldenMvmu;
 }
 
-function partsOf(layer: IntegerLayer, { rows, columns }: PumaMvmuConfig): Part[] {
-  const parts: Part[] = [];
-  for (const block of rowBlocks(layer.rows, rows)) {
-    for (let output = 0; output < layer.outputs; output += columns) {
-      const outputs = Math.min(columns, layer.outputs - output);
-      const weights = new Int32Array(rows * columns);
-      for (let i = 0; i < block.rows; i++) {
-        for (let p = 0; p < outputs; p++)
-          weights[i * columns + p] = layer.weights[(output + p) * layer.rows + block.row + i]! - 128;
-      }
-      parts.push({ ...block, output, outputs, weights });
-    }
-  }
-  return parts;
-}
-
-function runParts(
+function runUnits(
   layer: IntegerLayer,
-  parts: readonly (Part & { readonly golden: GoldenMvmu })[],
-  { rows: wordLines, columns }: PumaMvmuConfig,
+  units: readonly Unit[],
+  config: PumaMvmuConfig,
   inputs: Int32Array,
 ): Uint8Array {
   const { rows, outputs } = layer;
   const vectors = inputs.length / rows;
   const sums = new Float64Array(vectors * outputs);
-  for (const part of parts) {
-    const own = new Int32Array(vectors * wordLines);
-    for (let v = 0; v < vectors; v++) {
-      const from = v * rows + part.row;
-      own.set(inputs.subarray(from, from + part.rows), v * wordLines);
-    }
-    const run = part.golden.run(own, { level: 'outputs' });
+  for (const { tile, golden } of units) {
+    const lines = tileInputs(inputs, rows, tile, config);
+    const run = golden.run(lines, { level: 'outputs' });
     for (let v = 0; v < vectors; v++) {
       let inputSum = 0;
-      for (let i = 0; i < part.rows; i++) inputSum += own[v * wordLines + i]!;
-      for (let p = 0; p < part.outputs; p++) {
-        const output = part.output + p;
+      for (let i = 0; i < tile.rows; i++) inputSum += lines[v * config.rows + i]!;
+      for (let p = 0; p < tile.columns; p++) {
+        const output = tile.column + p;
         sums[v * outputs + output]! +=
-          run.outputs[v * columns + p]! + (128 - layer.zeroPoints[output]!) * inputSum;
+          run.outputs[v * config.columns + p]! + (128 - layer.zeroPoints[output]!) * inputSum;
       }
     }
   }
